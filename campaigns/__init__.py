@@ -1,0 +1,1 @@
+"""A question asked of some people for some time, and the decision."""

@@ -1,0 +1,1 @@
+"""The weekly letter, notices, who wants what."""

@@ -1,0 +1,1 @@
+"""What customers say, masked, and grouped into themes that become ideas."""

@@ -1,0 +1,63 @@
+"""Write what a grouping found: themes, and which comment stands in which."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from feedback.models import NAME_LIMIT, Batch, CustomerComment, Seed, Theme
+from feedback.queries import Said
+from feedback.themes import Grouping, Quote, inherit
+from feedback.themes import Theme as Found
+
+
+def write_themes(session: Session, comments: Sequence[Said], grouping: Grouping, *, now: datetime) -> list[Theme]:
+    """Replace the themes by those of a grouping of these comments.
+
+    A theme goes on, under its own address, as the group with which it shares most comments. Of those that do not, the
+    ones from which an idea was started keep their row; the others go.
+    """
+    old = {theme.id: theme for theme in session.scalars(select(Theme))}
+    started = set(session.scalars(select(Seed.theme_id).distinct()))
+    groups = [[comments[member].id for member in found.members] for found in grouping.themes]
+    heirs = inherit(groups, {comment.id: comment.theme_id for comment in comments if comment.theme_id is not None})
+    themes = [old.pop(heir) if heir in old else Theme(created_at=now) for heir in heirs]
+    for theme, found in zip(themes, grouping.themes, strict=True):
+        _describe(theme, found, comments, now, renamed=theme.id not in started)
+    session.add_all(themes)
+    session.flush()
+    _place(session, comments, {one: theme.id for theme, group in zip(themes, groups, strict=True) for one in group})
+    for theme in old.values():
+        if theme.id not in started:
+            session.delete(theme)
+    session.flush()
+    return themes
+
+
+def note_grouped(session: Session, batch_ids: Sequence[int], *, now: datetime) -> None:
+    """Note that a grouping has seen the comments of these batches."""
+    session.execute(update(Batch).where(Batch.id.in_(batch_ids)).values(grouped_at=now))
+
+
+def _describe(theme: Theme, found: Found, comments: Sequence[Said], now: datetime, *, renamed: bool) -> None:
+    if renamed:
+        theme.name = found.name[:NAME_LIMIT]
+    theme.size, theme.grouped_at = len(found.members), now
+    theme.quotes = [_quoted(quote, comments[quote.index]) for quote in found.quotes]
+
+
+def _quoted(quote: Quote, comment: Said) -> dict[str, str]:
+    day = comment.received_on.isoformat() if comment.received_on else ""
+    said = {"source": comment.source, "product": comment.product, "on": day}
+    return {"comment": comment.public_id, "text": quote.sentence, **said}
+
+
+def _place(session: Session, comments: Sequence[Said], places: dict[int, int]) -> None:
+    moved = [
+        {"id": comment.id, "theme_id": places.get(comment.id)}
+        for comment in comments
+        if places.get(comment.id) != comment.theme_id
+    ]
+    if moved:
+        session.execute(update(CustomerComment), moved)

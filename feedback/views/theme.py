@@ -1,0 +1,42 @@
+"""One theme, and the idea that is started from it."""
+
+from typing import Any
+
+from flask import Response, flash, request, url_for
+from flask_babel import gettext as _
+
+from base.clock import utc_now
+from feedback import actions, queries
+from feedback.queries import PAGE
+from feedback.views.blueprint import blueprint
+from people.rights import require
+from people.session import me
+from web.db import commit, session
+from web.pages import moved, page
+
+
+@blueprint.get("/feedback/themes/<public_id>")
+def show_theme(public_id: str) -> Response:
+    """Show what a theme's customers say, when, and about what."""
+    theme = queries.theme_by_public_id(session(), public_id)
+    comments = queries.comments_of(session(), theme, after=request.args.get("after", ""))
+    products, sources = queries.places_of(session(), theme)
+    context: dict[str, Any] = {
+        "comments": comments[:PAGE],
+        "more": comments[PAGE - 1].public_id if len(comments) > PAGE else None,
+        "months": queries.months_of(session(), theme),
+        "places": [(_("Products"), products), (_("Sources"), sources)],
+        "ideas": queries.started_from(session(), me(), [theme.id]),
+    }
+    return page("feedback/theme.html", block="comments", theme=theme, **context)
+
+
+@blueprint.post("/feedback/themes/<public_id>/start")
+def start_idea(public_id: str) -> Response:
+    """Open the composer with a draft that carries the theme's quotes."""
+    require(me(), "feedback.start_idea")
+    theme = queries.theme_by_public_id(session(), public_id)
+    draft = actions.start_idea(session(), theme, me(), locale=me().locale, now=utc_now())
+    commit()
+    flash(_("The customers’ words are in your draft. Add what should be done, then post it."), "done")
+    return moved(url_for("ideas.home", draft=draft.public_id, _anchor="composer"))

@@ -1,0 +1,1 @@
+"""Site settings, the first-run page, audit pages."""

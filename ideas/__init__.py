@@ -1,0 +1,1 @@
+"""An idea, its votes, comments, revisions and suggestions."""

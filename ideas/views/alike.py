@@ -1,0 +1,63 @@
+"""What is like what: the cards that search finds for a text, and pairs that may be the same wish."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from ideas import queries
+from ideas.queries import Card
+from people.visitor import Visitor
+from search.engine import Hit, the_engine
+from search.models import audiences_of
+
+# A keystroke looks at the beginning of a text; what is alike shows there.
+LOOKED_AT = 1_000
+# Of an idea's likeness to itself. No cut-off is good, so this only keeps the strip of suggestions short.
+HALF_ALIKE = 0.3
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two ideas that may be the same wish, and how alike they are: 1 is the same text."""
+
+    one: Card
+    other: Card
+    likeness: float
+
+
+def similar_cards(session: Session, visitor: Visitor, title: str, text: str) -> list[Card]:
+    """Return up to five cards like a text, the most alike first; none for a single word."""
+    hits = _hits(visitor, title, text, 5)
+    return queries.cards_named(session, visitor, [hit.public_id for hit in hits])
+
+
+def possible_duplicates(session: Session, visitor: Visitor, *, looked_at: int) -> list[Pair]:
+    """Return pairs among the newest unanswered ideas, the most alike first, each idea in one pair."""
+    found = [
+        pair
+        for card in queries.newest(session, visitor, limit=looked_at)
+        for pair in duplicates_of(session, visitor, card)
+    ]
+    taken: set[str] = set()
+    pairs = []
+    for pair in sorted(found, key=lambda pair: pair.likeness, reverse=True):
+        if taken.isdisjoint({pair.one.public_id, pair.other.public_id}):
+            pairs.append(pair)
+            taken |= {pair.one.public_id, pair.other.public_id}
+    return pairs
+
+
+def duplicates_of(session: Session, visitor: Visitor, card: Card) -> list[Pair]:
+    """Return what may be the same wish as this idea, the most alike first."""
+    likeness = {hit.public_id: hit.score for hit in _hits(visitor, card.title, card.excerpt, 6)}
+    itself = likeness.pop(card.public_id, 0.0)
+    alike = [public_id for public_id, score in likeness.items() if itself and score >= HALF_ALIKE * itself]
+    return [
+        Pair(card, other, likeness[other.public_id] / itself) for other in queries.cards_named(session, visitor, alike)
+    ]
+
+
+def _hits(visitor: Visitor, title: str, text: str, limit: int) -> list[Hit]:
+    if len(f"{title} {text}".split()) < 2:  # noqa: PLR2004 - one word says too little
+        return []
+    return the_engine().similar(title, text[:LOOKED_AT], audiences=audiences_of(visitor), limit=limit)

@@ -1,0 +1,1 @@
+"""Articles that people keep for one another."""

@@ -1,0 +1,45 @@
+"""The index follows the rows: one batch of stale documents at a time."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from base.database import reading
+from search import actions, queries
+from search.engine import Engine, the_engine
+from search.models import Entry
+
+
+def index_documents(session: Session, *, now: datetime) -> bool:  # noqa: ARG001 - every job is called alike
+    """Write the stale documents into the index, at most a batch; returns whether there were any.
+
+    The rows are read inside the lock, so that no older version is written over a newer one, and in a transaction that
+    ends before the slow writing begins. Killed in between, a batch is written once more: that changes nothing.
+    """
+    engine = the_engine()
+    with engine.alone() as locked:
+        if not locked:
+            return False
+        if not engine.is_whole():
+            actions.mark_all_stale(session)
+            session.commit()
+            engine.start_over()
+        return _write_batch(session, engine)
+
+
+def _write_batch(session: Session, engine: Engine) -> bool:
+    batch = _stale_entries(session)
+    if not batch:
+        engine.is_complete()
+        return False
+    engine.write(batch)
+    actions.mark_indexed(session, [(entry.id, entry.version) for entry in batch])
+    session.commit()
+    return True
+
+
+def _stale_entries(session: Session) -> list[Entry]:
+    with reading():
+        entries = queries.stale_entries(session)
+        session.commit()
+    return entries

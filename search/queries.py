@@ -1,0 +1,46 @@
+"""Questions about documents; what is shown is asked of the rows again, never of the index alone."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy.orm import Session
+
+from search.models import Document, Entry, key_of
+
+BATCH = 500
+
+
+def shown(session: Session, found: Iterable[tuple[str, str]], audiences: Iterable[str]) -> list[Document]:
+    """Return those of the found (kind, public id) that are there and open to one of the audiences, in their order."""
+    names = list(found)
+    order = {key_of(*name): place for place, name in enumerate(names)}
+    here = select(Document).where(_named(names), ~Document.gone, Document.is_for(audiences))
+    return sorted(session.scalars(here), key=lambda row: order[key_of(row.kind, row.public_id)])
+
+
+def _named(names: Sequence[tuple[str, str]]) -> ColumnElement[bool]:
+    """Name documents kind by kind: for a list of pairs SQLite would read every document there is."""
+    kinds = sorted({kind for kind, _public_id in names})
+    ids = {kind: [public_id for its_kind, public_id in names if its_kind == kind] for kind in kinds}
+    return or_(false(), *(and_(Document.kind == kind, Document.public_id.in_(ids[kind])) for kind in kinds))
+
+
+def stale_entries(session: Session) -> list[Entry]:
+    """Return the oldest documents that the index does not know in their present version, at most BATCH."""
+    columns = [getattr(Document, name) for name in Entry._fields]
+    rows = session.execute(select(*columns).where(Document.stale).order_by(Document.id).limit(BATCH))
+    return [Entry(*row) for row in rows]
+
+
+def versions(session: Session) -> dict[str, int]:
+    """Return the version of every document that can be found and waits for no indexing, by "kind:public_id"."""
+    rows = session.execute(
+        select(Document.kind, Document.public_id, Document.version).where(~Document.gone, ~Document.stale)
+    )
+    return {key_of(kind, public_id): version for kind, public_id, version in rows}
+
+
+def waiting_keys(session: Session) -> Sequence[str]:
+    """Return the names of the documents that wait to be indexed."""
+    rows = session.execute(select(Document.kind, Document.public_id).where(Document.stale))
+    return [key_of(kind, public_id) for kind, public_id in rows]

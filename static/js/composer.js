@@ -1,0 +1,18 @@
+// The title is the first line of the text until somebody edits it.
+const composer = document.querySelector("[data-composer]");
+if (composer) {
+  const title = composer.querySelector("[data-title]");
+  const body = composer.querySelector("textarea");
+  let own = title.value !== "";
+  title.addEventListener("input", () => { own = title.value !== ""; });
+  body.addEventListener("input", () => {
+    composer.dataset.open = "";
+    if (own) return;
+    const line = body.value.trimStart().split("\n", 1)[0].replace(/^[#>*\-\s]+/, "").trim();
+    title.value = line.length > 120 ? line.slice(0, 119).replace(/\s+\S*$/, "") + "…" : line;
+  });
+  if (location.hash === "#composer" || body.value) {
+    composer.dataset.open = "";
+    body.focus();
+  }
+}

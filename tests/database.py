@@ -1,0 +1,137 @@
+"""Databases that exist for a while: a file of SQLite's, or one on the server that SEEDBED_TEST_URL names."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from click.testing import Result
+from flask import Flask
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.orm import Session
+
+from base.database import set_reading
+from base.model import Model, new_public_id
+from web.db import db
+from web.settings import Settings, driver_url
+
+SERVER = os.environ.get("SEEDBED_TEST_URL", "")
+_TRANSACTIONS = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT")
+T = TypeVar("T")
+
+
+@contextmanager
+def new_database(folder: Path) -> Iterator[str]:
+    """Make an empty database, and drop it at the end."""
+    name = f"seedbed_test_{new_public_id()}"
+    if not SERVER:
+        yield f"sqlite:///{folder / name}.db"
+        return
+    _on_server(f"CREATE DATABASE {name}")
+    try:
+        yield make_url(driver_url(SERVER)).set(database=name).render_as_string(hide_password=False)
+    finally:
+        _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _on_server(statement: str) -> None:
+    server = create_engine(make_url(driver_url(SERVER)).set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(statement))
+    server.dispose()
+
+
+@contextmanager
+def new_app(folder: Path, make: Callable[[Settings], Flask]) -> Iterator[Flask]:
+    """Make an app with a database of its own that has every table."""
+    with new_database(folder) as url, app_on(url, folder, make) as app:
+        Model.metadata.create_all(engine_of(app))
+        yield app
+
+
+@contextmanager
+def app_on(url: str, folder: Path, make: Callable[[Settings], Flask]) -> Iterator[Flask]:
+    """Make an app on a database, and let go of its connections at the end."""
+    app = make(Settings(url, folder, secret_key="only for tests", embedded=False, testing=True))
+    yield app
+    engine_of(app).dispose()
+
+
+def engine_of(app: Flask) -> Engine:
+    """Return the app's engine."""
+    with app.app_context():
+        return db.engine
+
+
+@dataclass
+class Apart:
+    """A real database of its own, where transactions truly commit: for threads and for the command line."""
+
+    app: Flask
+    engine: Engine
+    _sessions: list[Session] = field(default_factory=list)
+
+    def session(self) -> Session:
+        """Return a new session that commits for real; it is closed with the database.
+
+        It begins as a reader, so that two of them can look at once.
+        """
+        set_reading(on=True)
+        session = Session(self.engine, expire_on_commit=False)
+        self._sessions.append(session)
+        return session
+
+    def run(self, *arguments: str) -> Result:
+        """Run a command of the app's command line; a bug in it flies."""
+        set_reading(on=False)
+        return self.app.test_cli_runner().invoke(args=arguments, catch_exceptions=False)
+
+    def at_once(self, *deeds: Callable[[Session], T]) -> list[T | Exception]:
+        """Do each deed in a thread and a session of its own, all starting together; each commits.
+
+        Returns for each deed what it returned, or the exception that flew.
+        """
+        start, results = threading.Barrier(len(deeds)), dict[int, T | Exception]()
+        threads = [threading.Thread(target=self._do, args=(start, results, *each)) for each in enumerate(deeds)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return [results[number] for number in range(len(deeds))]
+
+    def _do(
+        self, start: threading.Barrier, results: dict[int, Any], number: int, deed: Callable[[Session], object]
+    ) -> None:
+        set_reading(on=False)
+        with Session(self.engine, expire_on_commit=False) as session:
+            start.wait(timeout=30)
+            try:
+                results[number] = deed(session)
+                session.commit()
+            except Exception as fault:  # noqa: BLE001 - the test looks at it
+                results[number] = fault
+
+    def close(self) -> None:
+        """Close every session that was handed out."""
+        for session in self._sessions:
+            session.close()
+
+
+@contextmanager
+def count_statements(on: Session | Connection | Engine) -> Iterator[list[str]]:
+    """Collect the statements that run inside the block; what begins and ends transactions is not counted."""
+    bind = on.get_bind() if isinstance(on, Session) else on
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(_TRANSACTIONS):
+            statements.append(statement)
+
+    event.listen(bind, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(bind, "before_cursor_execute", note)

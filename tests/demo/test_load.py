@@ -1,0 +1,140 @@
+"""The load world: as large as asked for, the same every time, and as whole as if its people had made it."""
+
+import random
+import re
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from app import create_app
+from base.markdown import render
+from base.passwords import password_fits
+from demo.load import Scale, load_many, prose
+from demo.load.making import make_tables
+from ideas import actions
+from ideas.actions.publishing import document_of
+from ideas.models import Comment, Idea, IdeaTag, Stance, Tag, Thanks, Vote
+from people.models import Membership, Person
+from search.models import Document, join_audiences
+from tests import make
+from tests.database import Apart, engine_of, new_app
+
+SMALL = Scale(ideas=200, votes=1000, comments=600, people=40)
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Load a small load world once, into a database of its own."""
+    with (
+        new_app(tmp_path_factory.mktemp("load"), create_app) as app,
+        Session(engine_of(app), expire_on_commit=False) as session,
+    ):
+        load_many(session, SMALL, "a password", now=make.NOW)
+        yield session
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("", Scale(20_000, 100_000, 60_000, 500)),
+        ("ideas=200,votes=1000, comments=600 ,people=40", SMALL),
+        ("ideas=1_000,votes=50,comments=2,people=20", Scale(1000, 50, 2, 20)),
+    ],
+)
+def test_a_scale_is_read(typed: str, read: Scale) -> None:
+    assert Scale.read(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("ideas", "Give a number"),
+        ("ideas=many", "Give a number"),
+        ("ideas=-5", "Give a number"),
+        ("dogs=5", "not 'dogs'"),
+        ("people=1", "people must be a number from 20"),
+        ("ideas=99999999", "ideas must be a number"),
+        ("ideas=200", "That many votes need more people"),
+    ],
+)
+def test_a_scale_that_cannot_be_is_refused_in_a_sentence(typed: str, sentence: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        Scale.read(typed)
+
+
+def test_there_is_as_much_as_was_asked_for(loaded: Session) -> None:
+    nouns = (Idea, Vote, Comment, Person)
+    assert [loaded.scalar(select(func.count()).select_from(noun)) for noun in nouns] == [200, 1000, 600, 40]
+
+
+def test_every_count_is_what_the_rows_say(loaded: Session) -> None:
+    votes = select(func.count()).where(Vote.idea_id == Idea.id, Vote.stance == Stance.SUPPORT).scalar_subquery()
+    said = select(func.count()).where(Comment.idea_id == Idea.id).scalar_subquery()
+    bearing = select(func.count()).where(IdeaTag.tag_id == Tag.id).scalar_subquery()
+    thanked = select(func.count()).where(Thanks.comment_id == Comment.id).scalar_subquery()
+    for counted, count in (
+        (Idea.vote_count, votes), (Idea.comment_count, said), (Tag.idea_count, bearing), (Comment.thanks_count, thanked)
+    ):  # fmt: skip
+        assert loaded.scalars(select(counted).where(counted != count)).all() == []
+
+
+def test_every_hundredth_idea_has_thirty_comments_in_threads_of_one_level(loaded: Session) -> None:
+    assert loaded.scalars(select(Idea.comment_count).where(Idea.id % 100 == 0)).all() == [30, 30]
+    above = select(Comment.id, Comment.idea_id, Comment.parent_id).subquery()
+    answers = select(Comment, above.c.idea_id, above.c.parent_id).join(above, above.c.id == Comment.parent_id)
+    found = loaded.execute(answers).all()
+    assert found
+    assert all(comment.idea_id == idea_id and root is None for comment, idea_id, root in found)
+
+
+def test_nobody_judges_their_own_idea_or_one_they_may_not_see(loaded: Session) -> None:
+    member = (
+        select(Membership).where(Membership.group_id == Idea.group_id, Membership.person_id == Vote.voter_id).exists()
+    )
+    voted = select(func.count()).select_from(Vote).join(Idea, Idea.id == Vote.idea_id)
+    assert loaded.scalar(voted.where(Idea.author_id == Vote.voter_id)) == 0
+    assert loaded.scalar(voted.where(Idea.group_id.is_not(None), ~member)) == 0
+
+
+def test_texts_are_rendered_as_the_product_would(loaded: Session) -> None:
+    texts = [*loaded.scalars(select(Idea).limit(20)), *loaded.scalars(select(Comment).limit(20))]
+    assert [row.body_html for row in texts] == [render(row.body) for row in texts]
+    assert prose.html(prose.body(random.Random(1))).count("<p>") >= 2
+
+
+def test_search_is_told_what_the_product_would_tell(loaded: Session) -> None:
+    for idea in loaded.scalars(select(Idea).options(selectinload(Idea.co_authors)).limit(40)):
+        draft = document_of(loaded, idea)
+        known = loaded.scalars(select(Document).where(Document.public_id == idea.public_id)).one()
+        assert (known.title, known.text, known.facets) == (draft.title, draft.text, draft.facets)
+        assert (known.audience, known.address, known.at) == (join_audiences(draft.audiences), draft.address, draft.at)
+
+
+def test_a_new_idea_follows_the_loaded_ones(loaded: Session) -> None:
+    author = loaded.scalars(select(Person).limit(1)).one()
+    with loaded.begin_nested() as attempt:
+        idea = make.idea(loaded, author)
+        actions.support(loaded, idea, loaded.get_one(Person, 7), now=make.NOW)
+        assert idea.id == 201
+        attempt.rollback()
+
+
+def test_the_load_world_is_the_same_every_time() -> None:
+    first, second = ([rows for noun, rows in make_tables(SMALL, "hash", make.NOW)] for _time in range(2))
+    assert first == second
+
+
+def test_the_command_fills_an_empty_database_and_says_how_to_sign_in(apart: Apart) -> None:
+    told = apart.run("demo", "--scale", "ideas=20,votes=40,comments=20,people=20")
+    (password,) = re.findall(r"Sign in as load1@larkfield.example with the password (\S+)", told.output)
+    (email, kept) = apart.session().execute(select(Person.email, Person.password_hash).where(Person.id == 1)).one()
+    assert email == "load1@larkfield.example"
+    assert password_fits(kept, password)
+
+
+def test_the_command_says_what_is_wrong_with_a_scale(apart: Apart) -> None:
+    refused = apart.run("demo", "--scale", "ideas=lots")
+    assert refused.exit_code == 2
+    assert "Give a number" in refused.output

@@ -1,0 +1,73 @@
+"""Builders: comments of customers, and themes made of them, without a grouping."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import count
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from base.model import Model
+from feedback import actions, queries
+from feedback.complaints import Complaint
+from feedback.models import Batch, CustomerComment, Theme
+from feedback.themes import Grouping, Quote
+from feedback.themes import Theme as Found
+from tests.make import NOW
+
+_numbers = count(1)
+
+
+def said(text: str = "", **columns: object) -> Complaint:
+    """Return a row of a file; what is not said is made up."""
+    number = next(_numbers)
+    made_up = {
+        "line": number,
+        "external_id": f"C-{number}",
+        "received_on": date(2026, 2, 1),
+        "facets": {"source": "app"},
+    }
+    return Complaint(**{**made_up, "text": text or f"The cash machine ate card {number}.", **columns})  # type: ignore[arg-type]  # a row's columns
+
+
+def batch(session: Session, *rows: Complaint, file_name: str = "said.csv") -> Batch:
+    """Import these rows."""
+    brought = actions.begin_batch(session, file_name, now=NOW)
+    actions.import_comments(session, brought, rows, now=NOW)
+    return brought
+
+
+def themes(session: Session, *named: tuple[str, Sequence[Complaint]]) -> list[Theme]:
+    """Import these rows, and write a theme of each name with its rows, in the order given."""
+    for _, rows in named:
+        batch(session, *rows)
+    comments, batch_ids = queries.all_said(session)
+    places = {comment.text: place for place, comment in enumerate(comments)}
+    found = [_found(name, [places[row.text] for row in rows], rows) for name, rows in named]
+    standing = {member for theme in found for member in theme.members}
+    left_over = tuple(place for place in range(len(comments)) if place not in standing)
+    made = actions.write_themes(session, comments, Grouping(tuple(found), left_over), now=NOW)
+    actions.note_grouped(session, batch_ids, now=NOW)
+    return made
+
+
+def theme(session: Session, name: str = "Cash machine", *rows: Complaint) -> Theme:
+    """Import these rows, or three of them, and write the one theme they make."""
+    return themes(session, (name, rows or [said(), said(), said()]))[-1]
+
+
+def _found(name: str, members: list[int], rows: Sequence[Complaint]) -> Found:
+    quotes = tuple(Quote(member, row.text) for member, row in zip(members[:3], rows, strict=False))
+    return Found(name, tuple(members), (1.0,) * len(members), (), quotes)
+
+
+def comment_count(session: Session) -> int:
+    """Return how many comments there are."""
+    return session.scalar(select(func.count()).select_from(CustomerComment)) or 0
+
+
+def everything(session: Session) -> str:
+    """Return every value of every column of every table."""
+    return "\n".join(
+        repr(tuple(row)) for table in Model.metadata.sorted_tables for row in session.execute(select(table))
+    )

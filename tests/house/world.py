@@ -1,0 +1,76 @@
+"""A small world that holds one of each noun, for the table of routes."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from sqlalchemy.orm import Session
+
+from base.site import Site
+from digest.models import Kind, Notice
+from feedback import actions as feedback
+from feedback.models import Theme
+from ideas import actions as ideas
+from ideas.models import Idea
+from knowledge import actions as knowledge
+from people.models import Person
+from tests import make
+
+PLAN = {"question": "What now?", "brief": "Tell us.", "opens_on": "2026-03-01", "closes_on": "2026-03-31", "group": ""}
+
+SITE = {"name": "Ours", "accent": "plum", "locale": "de", "time_zone": "UTC"}
+FIRST = {**SITE, "person": "Mallory", "email": "mallory@example.org", "password": "let me be the first"}
+LOGO = "0123456789abcdef"
+
+
+def one_of_each(session: Session, people: dict[str, Person]) -> dict[str, str]:
+    """Make one noun of each kind that is Ada's, and return the words by which the table names them."""
+    choir = make.group(session, "Choir", people["ada"])
+    idea = make.idea(session, people["ada"], body="What if cards had names? They would be ours.", tags="cards")
+    nouns: dict[str, Any] = {**people, "choir": choir, "idea": idea}
+    nouns |= _beside(session, idea, people) | _quiet(session, people["ada"], choir.id) | _said(session, people["fay"])
+    session.add(Site(logo=b"a picture", logo_hash=LOGO))
+    session.flush()
+    forms = {"plan": urlencode(PLAN), "site": urlencode(SITE), "first": urlencode(FIRST)}
+    known = {"email": people["ada"].email, "password": make.PASSWORD, "logo": LOGO}
+    seals = {"seal": nouns["campaign"].seal, "quiet_seal": nouns["quiet_campaign"].seal}
+    return {name: noun.public_id for name, noun in nouns.items()} | forms | known | seals
+
+
+def _beside(session: Session, idea: Idea, people: dict[str, Person]) -> dict[str, Any]:
+    """Make what stands around Ada's idea, and what else of hers everyone may see."""
+    ada, taken_up, taker = people["ada"], make.idea(session, people["sven"]), make.idea(session, people["ben"])
+    return {
+        "svens": make.idea(session, people["sven"]),
+        "comment": make.comment(session, idea, ada),
+        "bens": make.suggestion(session, idea, people["ben"]),
+        "merge": ideas.merge_ideas(session, taken_up, taker, people["mona"], now=make.NOW),
+        "campaign": make.campaign(session, ada),
+        "article": knowledge.write_article(session, ada, knowledge.Text("Cards", "How they work."), now=make.NOW),
+        "notice": _notice(session, ada, idea),
+    }
+
+
+def _quiet(session: Session, ada: Person, group_id: int) -> dict[str, Any]:
+    """Make what exists for Ada and her choir alone."""
+    idea = make.idea(session, ada, group_id=group_id)
+    return {
+        "draft": make.draft(session, ada),
+        "quiet_idea": idea,
+        "quiet_comment": make.comment(session, idea, ada),
+        "quiet_campaign": make.campaign(session, ada, group_id=group_id),
+    }
+
+
+def _said(session: Session, agent: Person) -> dict[str, Any]:
+    """Make what customers said: closed to all but those who read it."""
+    voice = {"comment": "c", "text": "The card came late.", "source": "mail", "product": "cards", "on": "2026-02-01"}
+    theme = Theme(name="late cards", size=2, quotes=[voice], created_at=make.NOW, grouped_at=make.NOW)
+    session.add(theme)
+    return {"theme": theme, "batch": feedback.begin_batch(session, "march.csv", by=agent, now=make.NOW)}
+
+
+def _notice(session: Session, reader: Person, idea: Idea) -> Notice:
+    about = {"noun": "idea", "noun_id": idea.id, "detail": {}, "at": make.NOW}
+    notice = Notice(person_id=reader.id, key="1", kind=Kind.COMMENTED, **about)
+    session.add(notice)
+    return notice

@@ -1,0 +1,79 @@
+"""Comments, answers, thanks and mentions."""
+
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Someone
+from tests.journeys.hand import Hand
+from tests.journeys.site import Site
+
+IDEA = "Release a booked meeting room when nobody turns up in ten minutes"
+REMARK, ANSWER = "On the third floor it is worse.", "Then let us begin there."
+
+
+def _open(hand: Hand) -> None:
+    hand.goes("/ideas/?tag=")
+    hand.goes("/search/?q=booked+meeting+room")
+    hand.press(hand.link("booked meeting room"))
+    hand.sees(hand.heading(IDEA))
+
+
+def test_commenting_answering_and_thanking(someone: Someone) -> None:
+    ben, noor = someone("ben"), someone("noor")
+    _open(ben)
+    ben.write(ben.box("Your comment"), REMARK)
+    ben.press(ben.button("Comment", ben.part("#comment-form")))
+    ben.sees(ben.part(".remark", REMARK))
+    ben.keeps_focus()
+    _open(noor)
+    said = noor.page.locator(".remarks > li", has_text=REMARK)
+    noor.press(noor.button("Thanks", said))
+    expect(noor.button("Thanks", said)).to_have_attribute("aria-pressed", "true")
+    noor.keeps_focus()
+    noor.press(noor.fold("Answer", said))
+    noor.write(noor.box("Your answer to Ben Okafor", said), ANSWER)
+    noor.press(said.locator("form.stack button"))
+    noor.sees(noor.part(".answers .remark", ANSWER))
+    noor.keeps_focus()
+    _open(ben)
+    ben.sees(ben.part(".answers .remark", ANSWER))
+
+
+def test_editing_and_deleting_a_comment(someone: Someone) -> None:
+    ben = someone("ben")
+    _open(ben)
+    ben.write(ben.box("Your comment"), REMARK)
+    ben.press(ben.button("Comment", ben.part("#comment-form")))
+    ben.press(ben.link("Edit", ben.part(".remark", REMARK)))
+    ben.write(ben.part(".remark textarea, main form.stack textarea"), "On every floor.", over=True)
+    ben.press(ben.button("Save"))
+    ben.sees(ben.part(".remark", "On every floor."))
+    ben.sees("edited")
+    mine = ben.part(".remark", "On every floor.")
+    ben.press(ben.fold("Delete", mine))
+    ben.press(ben.button("Yes, delete it", mine))
+    ben.sees("This comment was deleted.")
+    ben.keeps_focus()
+
+
+def test_a_mention_calls_a_colleague(someone: Someone, site: Site) -> None:
+    ben, mona = someone("ben"), someone("mona")
+    _open(ben)
+    ben.write(ben.box("Your comment"), "What do you say, @mon")
+    if ben.way.script:
+        ben.sees(ben.page.get_by_role("option", name="Mona Castellanos"))
+        _take(ben)
+        expect(ben.box("Your comment")).to_have_value("What do you say, @mona ")
+    else:
+        ben.write(ben.box("Your comment"), "a ")
+    ben.press(ben.button("Comment", ben.part("#comment-form")))
+    ben.sees(ben.part(".remark", "What do you say"))
+    site.work()
+    mona.goes("/inbox/")
+    mona.sees("What do you say")
+
+
+def _take(ben: Hand) -> None:
+    if ben.way.keys:
+        ben.page.keyboard.press("Enter")
+    else:
+        ben.page.get_by_role("option", name="Mona Castellanos").click()

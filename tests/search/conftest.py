@@ -1,0 +1,56 @@
+"""An index of its own for each test: the database is rolled back, a folder is not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from search import actions
+from search.engine import EXTENSION, Engine
+from search.jobs import index_documents
+from tests import make
+from tests.search.drafts import draft
+
+
+class Index:
+    """The app's index for one test."""
+
+    def __init__(self, app: Flask, session: Session, engine: Engine) -> None:
+        """Take the app, the test's session and the engine that stands in the app."""
+        self.app, self.session, self.engine = app, session, engine
+
+    def catch_up(self) -> int:
+        """Let the job run until nothing waits; returns how often it found work."""
+        with self.app.app_context():
+            rounds = 0
+            while index_documents(self.session, now=make.NOW):
+                rounds += 1
+            return rounds
+
+    def found(self, typed: str, *audiences: str) -> list[str]:
+        """Return the public ids found for everyone, or for these audiences."""
+        return [hit.public_id for hit in self.engine.find(typed, audiences or ("everyone",))]
+
+
+@pytest.fixture
+def index(app: Flask, session: Session, tmp_path: Path) -> Iterator[Index]:
+    """Give the app an empty index."""
+    before, engine = app.extensions[EXTENSION], Engine(tmp_path / "index")
+    app.extensions[EXTENSION] = engine
+    yield Index(app, session, engine)
+    engine.close()
+    app.extensions[EXTENSION] = before
+
+
+@pytest.fixture
+def filled(session: Session, index: Index) -> Index:
+    """Fill the index with three documents for everyone."""
+    actions.put(session, draft("card", "Change the card limit in the app", "Customers ring us to raise it."))
+    actions.put(session, draft("desk", "A desk for visitors", "The card reader at the desk is broken.", kind="article"))
+    actions.put(
+        session, draft("bike", "Racks for bicycles", "Many ride.", facets={"tags": ["travel"], "author": "Ada L"})
+    )
+    index.catch_up()
+    return index

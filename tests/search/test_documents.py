@@ -1,0 +1,79 @@
+"""A noun's document grows by versions, and is open to those it names."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from base.outbox import WAKE
+from search import actions, queries
+from search.models import EVERYONE, Document, audiences_of, for_group, for_person
+from tests.database import count_statements
+from tests.search.drafts import draft
+
+
+def the_document(session: Session) -> Document:
+    session.expire_all()
+    return session.scalars(select(Document)).one()
+
+
+def test_each_change_of_a_noun_is_a_new_version_that_waits(session: Session) -> None:
+    actions.put(session, draft("a", "First", facets={"tags": ["travel"]}))
+    actions.put(session, draft("a", "Second"))
+    document = the_document(session)
+    assert (document.title, document.version, document.stale, document.facets) == ("Second", 2, True, {})
+    assert session.info[WAKE]
+
+
+def test_a_change_costs_one_statement(session: Session) -> None:
+    for _ in range(2):
+        with count_statements(session) as statements:
+            actions.put(session, draft("a", "First"))
+        assert len(statements) == 1
+
+
+def test_nothing_of_a_removed_text_is_kept(session: Session) -> None:
+    actions.put(session, draft("a", "Secret", "words", facets={"tags": ["x"]}))
+    actions.remove(session, "idea", "a")
+    document = the_document(session)
+    assert (document.title, document.text, document.facets, document.audiences) == ("", "", {}, ())
+    assert (document.gone, document.stale, document.version) == (True, True, 2)
+
+
+def test_removing_what_was_never_put_is_fine(session: Session) -> None:
+    actions.remove(session, "idea", "a")
+    assert not session.scalars(select(Document)).all()
+
+
+def test_a_document_that_changed_meanwhile_still_waits(session: Session) -> None:
+    actions.put(session, draft("a", "First"))
+    seen = [(entry.id, entry.version) for entry in queries.stale_entries(session)]
+    actions.put(session, draft("a", "Second"))
+    actions.mark_indexed(session, seen)
+    assert the_document(session).stale
+    actions.mark_indexed(session, [(entry.id, entry.version) for entry in queries.stale_entries(session)])
+    assert not the_document(session).stale
+
+
+def test_a_group_is_no_other_group_that_begins_alike(session: Session) -> None:
+    actions.put(session, draft("a", "For the few", audiences=(for_group(1), for_person(7))))
+    assert queries.shown(session, [("idea", "a")], [EVERYONE, for_group(11), for_group(2)]) == []
+    assert queries.shown(session, [("idea", "a")], []) == []
+    assert len(queries.shown(session, [("idea", "a")], [for_person(7)])) == 1
+
+
+def test_a_reader_belongs_to_everyone_to_their_groups_and_to_themselves() -> None:
+    class Reader:
+        id, group_ids = 7, (1, 2)
+
+    assert audiences_of(Reader()) == [EVERYONE, "group:1", "group:2", "person:7"]
+
+
+def test_what_was_found_is_shown_in_its_order_in_one_statement(session: Session) -> None:
+    names = [f"id{number}" for number in range(20)]
+    for name in names:
+        actions.put(session, draft(name, name))
+    for count in (2, 20):
+        wanted = list(reversed(names[:count]))
+        with count_statements(session) as statements:
+            rows = queries.shown(session, [("idea", name) for name in wanted], [EVERYONE])
+        assert [row.public_id for row in rows] == wanted
+        assert len(statements) == 1

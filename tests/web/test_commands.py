@@ -1,0 +1,54 @@
+"""One command brings the product up, and leaves nothing behind when it goes."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.database import new_database
+from tests.house.floor import ROOT
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def started(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Start the product on an empty database of its own, and wait until it says where it is."""
+    port = free_port()
+    with new_database(tmp_path) as url:
+        environ = {**os.environ, "DATA_FOLDER": str(tmp_path), "DATABASE_URL": url, "PORT": str(port)}
+        command = [sys.executable, "-m", "flask", "--app", "app", "start"]
+        server = subprocess.Popen(
+            command, cwd=ROOT, env=environ, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        assert server.stdout
+        lines = iter(server.stdout.readline, "")
+        assert any(f"http://127.0.0.1:{port}" in line for line in lines)
+        yield server, f"http://127.0.0.1:{port}"
+        server.kill()
+        server.communicate(timeout=30)
+
+
+@pytest.mark.slow
+def test_a_start_migrates_serves_and_leaves_no_worker_behind(started: tuple[subprocess.Popen[str], str]) -> None:
+    server, address = started
+    with urllib.request.urlopen(f"{address}/readyz") as answer:  # noqa: S310 - our own server
+        assert json.load(answer) == {"ready": True}
+    with urllib.request.urlopen(f"{address}/sign-in") as answer:  # noqa: S310 - as above
+        assert answer.url == f"{address}/governance/welcome"
+    server.send_signal(signal.SIGKILL)
+    # The worker holds the other end of the pipe: it is closed when both have gone.
+    server.communicate(timeout=30)
+    assert server.returncode == -signal.SIGKILL

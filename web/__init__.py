@@ -1,0 +1,1 @@
+"""The Flask floor: pages, errors, settings, assets, security headers. It knows no feature."""

@@ -1,0 +1,51 @@
+"""The session of the request, and the one way to commit it."""
+
+from flask import Flask, has_request_context
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.orm import Session
+
+from base.database import engine_options, prepare, set_reading
+from base.model import Model
+from base.outbox import WAKE
+from web.runner import wake
+
+db = SQLAlchemy(model_class=Model, session_options={"expire_on_commit": False})
+
+
+def init_db(app: Flask, url: str) -> None:
+    """Bind the app to its database."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(url)
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+    app.before_request(_begin_as_reader)
+
+
+def session() -> Session:
+    """Return the session of this request, job or command."""
+    return db.session()
+
+
+def commit() -> None:
+    """Make the request's changes last, and wake the worker if they left work behind."""
+    current = session()
+    current.commit()
+    if has_request_context():
+        # What the answer still reads must not take the writers' turn again.
+        set_reading(on=True)
+    if current.info.pop(WAKE, False):
+        wake()
+
+
+def begin_writing() -> None:
+    """End what was read so far, and let the next statement wait for the writers' turn.
+
+    Called when it is known who asks: the turn is held for the deed alone, not while the person is looked up.
+    """
+    session().rollback()
+    set_reading(on=False)
+
+
+def _begin_as_reader() -> None:
+    set_reading(on=True)
