@@ -160,6 +160,9 @@ def withdraw_idea(session: Session, idea: Idea, person: Someone, *, now: datetim
 
 def name_co_authors(session: Session, idea: Idea, people: Iterable[Someone], *, now: datetime) -> None:
     """Make exactly these people co-authors; those new to it are credited, follow the idea and judge it no more."""
+    hold(session, idea)
+    # Who waited for the turn must see whom the one before has named.
+    session.refresh(idea, ["co_authors"])
     wanted = {person.id: person for person in people if person.id != idea.author_id}
     present = {row.person_id for row in idea.co_authors}
     idea.co_authors = [row for row in idea.co_authors if row.person_id in wanted]

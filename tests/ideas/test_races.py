@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from base.errors import Refused
 from base.model import new_public_id
 from ideas import actions
-from ideas.models import Comment, Decision, Idea, Revision, State, Suggestion, Tag, Thanks
+from ideas.models import CoAuthor, Comment, Decision, Idea, Revision, State, Suggestion, Tag, Thanks
 from people.models import Person
 from tests import make
 from tests.browser import Browser
@@ -154,3 +154,15 @@ def test_a_double_click_posts_once(crowd: Crowd, *, kept: bool) -> None:
     assert crowd.at_once(*(send(number, path) for number, path in enumerate(paths))) == [303] * 4
     posted = crowd.session.scalars(select(Idea).where(Idea.author_id == crowd.ben.id)).all()
     assert [(idea.public_id, idea.state) for idea in posted] == [(draft, State.PUBLISHED)]
+
+
+def test_who_waited_for_the_turn_sees_whom_the_one_before_has_named(crowd: Crowd) -> None:
+    name = crowd.on(actions.name_co_authors, [crowd.ben])
+    late = crowd.apart.session()
+    wanted = select(Idea).where(Idea.id == crowd.idea.id).options(selectinload(Idea.co_authors))
+    seen_before = late.scalars(wanted).one()
+    late.commit()
+    assert not isinstance(crowd.at_once(name)[0], Exception)
+    actions.name_co_authors(late, seen_before, [crowd.ben], now=make.NOW)
+    late.commit()
+    assert late.scalars(select(CoAuthor.person_id).where(CoAuthor.idea_id == crowd.idea.id)).all() == [crowd.ben.id]
