@@ -71,12 +71,21 @@ def test_no_code_gets_through(typed: str) -> None:
     assert not [bad for bad in ('"javascript', '"data:', '"vbscript', 'onclick="') if bad in html]
 
 
+def work_of(typed: str) -> float:
+    """Return the seconds of work that a text costs; the better of two, for the machine may have other work."""
+    seconds = []
+    for _ in range(2):
+        start = time.process_time()
+        render(typed[:MAX_BYTES])
+        plain(typed[:MAX_BYTES])
+        seconds.append(time.process_time() - start)
+    return min(seconds)
+
+
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
-def test_a_bomb_is_defused_in_less_than_two_seconds_of_work(bomb: str) -> None:
-    start = time.process_time()
-    render(bomb[:MAX_BYTES])
-    plain(bomb[:MAX_BYTES])
-    assert time.process_time() - start < 2
+def test_a_bomb_costs_no_more_than_forty_ordinary_texts_of_its_size(bomb: str) -> None:
+    ordinary = "Many *customers* work all week, and [the branch](https://e.org) closes at four.\n\n" * 300
+    assert work_of(bomb) < 40 * work_of(ordinary)
 
 
 @pytest.mark.parametrize(

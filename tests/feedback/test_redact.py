@@ -78,8 +78,17 @@ def test_masking_twice_is_the_same_as_once(text: str) -> None:
     assert redact(once) == Redacted(once, {})
 
 
+def work_of(text: str) -> float:
+    """Return the seconds of work that masking costs; the better of two, for the machine may have other work."""
+    seconds = []
+    for _ in range(2):
+        started = time.process_time()
+        redact(text)
+        seconds.append(time.process_time() - started)
+    return min(seconds)
+
+
 @pytest.mark.parametrize("piece", ["a", "a@", "a.", "1", "1 ", "4 ", "0-", "+1", "(at)", "DE12", "tel 1", "12-34-56 "])
-def test_a_long_text_made_to_be_slow_is_not(piece: str) -> None:
-    started = time.process_time()
-    redact(piece * (100_000 // len(piece)))
-    assert time.process_time() - started < 5
+def test_a_text_made_to_be_slow_costs_no_more_than_thirty_ordinary_ones(piece: str) -> None:
+    ordinary = "I called on Tuesday at 555-123-4567 and nobody knew my account 12345678. " * 700
+    assert work_of(piece * (30_000 // len(piece))) < 30 * work_of(ordinary[:30_000])
