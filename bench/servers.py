@@ -19,7 +19,7 @@ from bench.worlds import ROOT, World
 
 PRODUCT, FLOOR = "app:create_app()", "bench.floor:create_app()"
 Used = dict[str, dict[int, float]]
-LONGEST_START, LONGEST_SETTLE, LOOK = 60.0, 30.0, 0.25
+LONGEST_START, LONGEST_SETTLE, LOOK = 60.0, 30.0, 0.5
 # A worker with nothing to do wakes up some times a second; below this share of a processor it counts as idle.
 IDLE = 0.12
 

@@ -85,7 +85,7 @@ def work(*, once: bool, parent: int | None) -> None:
     if once:
         console.print(f"Done: {done}.")
         return
-    current_app.extensions[EXTENSION].huey.create_consumer(workers=1, initial_delay=0.05, max_delay=0.5).run()
+    current_app.extensions[EXTENSION].work()
 
 
 def _stop_with(parent: int) -> None:

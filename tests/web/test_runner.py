@@ -1,5 +1,6 @@
 """huey only wakes the worker up; the rows say what the work is."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -82,23 +83,63 @@ def test_the_command_does_what_is_due_and_stops(noting: Apart, now: datetime) ->
     assert (result.exit_code, result.output.strip()) == (0, "Done: 2.")
 
 
+@pytest.fixture
+def live(apart: Apart, tmp_path: Path) -> Iterator[Flask]:
+    """Build an app that wakes its worker, as it does when it serves."""
+    settings: Settings = apart.app.extensions["seedbed.settings"]
+    app = create_app(replace(settings, testing=False, data_folder=tmp_path / "live"))
+    yield app
+    engine_of(app).dispose()
+
+
 def queued(app: Flask) -> int:
     runner: Runner = app.extensions[EXTENSION]
     return runner.huey.pending_count() if hasattr(runner.huey, "pending_count") else len(runner.huey.pending())
 
 
-def test_a_change_that_leaves_work_behind_wakes_the_worker_once(apart: Apart, now: datetime, tmp_path: Path) -> None:
-    settings: Settings = apart.app.extensions["seedbed.settings"]
-    app = create_app(replace(settings, testing=False, data_folder=tmp_path / "live"))
-    with app.app_context():
+def leave_work(now: datetime, *keys: str) -> None:
+    for key in keys:
+        outbox.put(session_of_app(), "note", key=key, due_at=now)
+    commit()
+
+
+def test_a_change_that_leaves_work_behind_wakes_the_worker_once(live: Flask, now: datetime) -> None:
+    with live.app_context():
         commit()
-        assert queued(app) == 0
-        outbox.put(session_of_app(), "note", key="1", due_at=now)
-        outbox.put(session_of_app(), "note", key="2", due_at=now)
+        assert queued(live) == 0
+        leave_work(now, "1", "2")
         commit()
-        commit()
-    assert queued(app) == 1
-    engine_of(app).dispose()
+    assert queued(live) == 1
+
+
+def test_a_worker_that_is_called_already_is_not_called_again(live: Flask, now: datetime) -> None:
+    with live.app_context():
+        for key in "123":
+            leave_work(now, key)
+    assert queued(live) == 1
+
+
+def test_one_look_answers_every_call_made_before_it_and_none_made_after(
+    live: Flask, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.runner.GATHER", 0)
+    runner: Runner = live.extensions[EXTENSION]
+    waiting: list[int] = []
+
+    def note_calls(_session: Session, *, now: datetime) -> bool:
+        waiting.append(queued(live))
+        if len(waiting) == 1:
+            leave_work(now, "2")
+        return False
+
+    runner.jobs = (note_calls,)
+    with live.app_context():
+        leave_work(now, "1")
+    # Two processes may both have found nobody called.
+    live.extensions[EXTENSION + ".look"]()
+    while call := runner.huey.dequeue():
+        runner.huey.execute(call)
+    assert waiting == [0, 0]
 
 
 def test_a_job_that_breaks_does_not_keep_the_others_from_their_work(apart: Apart, now: datetime) -> None:
