@@ -27,9 +27,11 @@ def _named(names: Sequence[tuple[str, str]]) -> ColumnElement[bool]:
 
 def stale_entries(session: Session) -> list[Entry]:
     """Return the oldest documents that the index does not know in their present version, at most BATCH."""
-    columns = [getattr(Document, name) for name in Entry._fields]
-    rows = session.execute(select(*columns).where(Document.stale).order_by(Document.id).limit(BATCH))
-    return [Entry(*row) for row in rows]
+    return [Entry(*row) for row in session.execute(_STALE)]
+
+
+_COLUMNS = [getattr(Document, name) for name in Entry._fields]
+_STALE = select(*_COLUMNS).where(Document.stale).order_by(Document.id).limit(BATCH)
 
 
 def versions(session: Session) -> dict[str, int]:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
+from whoosh.index import open_dir
 
 from search import actions, queries
-from search.engine import Engine, NotBuilt
+from search.engine import NAME, Engine, NotBuilt
 from search.models import EVERYONE
+from search.writing import MOST_ALIKE
 from tests.database import Apart
 from tests.search.conftest import Index
 from tests.search.drafts import draft
@@ -76,6 +78,27 @@ def test_a_killed_indexer_loses_nothing(session: Session, filled: Index) -> None
     # Killed here: the index knows the version, the row still says that it does not.
     assert filled.catch_up() == 1
     assert filled.engine.versions() == queries.versions(session)
+
+
+def test_a_first_version_that_was_written_and_not_noted_stands_in_the_index_once(
+    session: Session, filled: Index
+) -> None:
+    actions.put(session, draft("loan", "Loan ceiling"))
+    filled.engine.write(queries.stale_entries(session))
+    # Killed here, as above.
+    assert filled.catch_up() == 1
+    with open_dir(str(filled.engine.folder), NAME).searcher() as searcher:
+        assert [row["key"] for row in searcher.documents(key="idea:loan")] == ["idea:loan"]
+
+
+def test_small_segments_are_joined_once_there_are_many(session: Session, index: Index) -> None:
+    sizes = []
+    for number in range(MOST_ALIKE + 1):
+        actions.put(session, draft(f"id{number}", f"Numbered thing {number}"))
+        index.catch_up()
+        sizes.append(len(list(index.engine.folder.glob("*.seg"))))
+    assert sizes == [*range(1, MOST_ALIKE + 1), 1]
+    assert len(index.found("numbered")) == MOST_ALIKE + 1
 
 
 def test_a_batch_that_cannot_be_written_leaves_the_index_as_it_was(session: Session, filled: Index) -> None:
