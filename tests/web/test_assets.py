@@ -26,6 +26,11 @@ def test_a_file_with_its_hash_in_the_name_is_kept_for_ever(app: Flask, browser: 
     assert "immutable" in answer.headers["Cache-Control"]
 
 
+@pytest.mark.parametrize("name", ["style", "script", "icons"])
+def test_no_browser_guesses_what_a_file_is(app: Flask, browser: Browser, name: str) -> None:
+    assert browser.get(address(app, name)).headers["X-Content-Type-Options"] == "nosniff"
+
+
 @pytest.mark.parametrize("name", ["style", "script"])
 def test_it_travels_compressed_to_whoever_takes_that(app: Flask, browser: Browser, name: str) -> None:
     plain = browser.get(address(app, name))
