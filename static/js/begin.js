@@ -1,6 +1,3 @@
-// What a browser without scripts shows, one with scripts need not: styles tell them apart by this.
-document.documentElement.classList.add("script");
-
 // On a narrow screen the places scroll; the one where a person is stands in sight.
 const place = document.querySelector(".places [aria-current]");
 if (place) place.parentElement.scrollLeft = place.offsetLeft - place.parentElement.offsetLeft - 16;
@@ -13,6 +10,10 @@ document.addEventListener("htmx:after:swap", () => {
     wanted.focus({ preventScroll: false });
   }
 });
+// Whoever opens a fold to write in it need not click into it as well.
+document.addEventListener("toggle", ({ target }) => {
+  if (target.open && target.contains(document.activeElement)) target.querySelector("textarea, select, input:not([type=hidden])")?.focus();
+}, true);
 const dismiss = (sentence) => {
   if (sentence.contains(document.activeElement)) document.getElementById("main").focus({ preventScroll: true });
   sentence.remove();

@@ -13,6 +13,10 @@ if (composer) {
   });
   if (location.hash === "#composer" || body.value) {
     composer.dataset.open = "";
-    body.focus();
+    // Only when all is there: the browser takes the focus away once it has gone to "#composer".
+    addEventListener("load", () => {
+      body.focus();
+      body.setSelectionRange(body.value.length, body.value.length);
+    });
   }
 }

@@ -37,6 +37,7 @@ const offer = async (start, typed) => {
     if (option) take(option);
   });
   box.after(list);
+  list.scrollIntoView({ block: "nearest" });
   box.setAttribute("aria-controls", list.id);
   choose(options()[0]);
 };
