@@ -69,7 +69,7 @@ class SuggestionForm(Form):
     """The text of an idea, rewritten here and there by a colleague."""
 
     body = Prose(
-        _l("Rewrite the sentence you would put otherwise"),
+        _l("Rewrite the sentence you would put differently"),
         [needed(_l("Please leave some text.")), AtMostBytes(BODY_BYTES), Shown()],
     )
     reason = Line(_l("Why, if it needs saying"), [Optional(), at_most(REASON_LIMIT), Shown()])

@@ -36,7 +36,7 @@ def _missing(_error: Exception) -> Response:
 
 
 def _forbidden(_error: Forbidden) -> Response:
-    return _say(403, _("Not allowed"), _("You can see this, but you may not do that."))
+    return _say(403, _("Not allowed"), _("Your role here does not allow this. An admin can tell you who may."))
 
 
 def _refused(error: Refused) -> Response:

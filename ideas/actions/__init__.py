@@ -1,7 +1,7 @@
 """The verbs around an idea."""
 
 from ideas.actions.judging import give_wording, skip, support, take_back_wording, withdraw_vote
-from ideas.actions.merging import merge_ideas, undo_merge
+from ideas.actions.merging import merge_ideas, undo_merge, why_not_merge
 from ideas.actions.posting import (
     Change,
     Place,
@@ -52,6 +52,7 @@ __all__ = [
     "thank",
     "title_from",
     "undo_merge",
+    "why_not_merge",
     "withdraw_idea",
     "withdraw_suggestion",
     "withdraw_vote",

@@ -31,7 +31,8 @@ _Rows = tuple[list[str], Select[*tuple[Any, ...]]]
 def merge_ideas(session: Session, source: Idea, target: Idea, person: Someone, *, now: datetime) -> Merge:
     """Let the target take up the source; its address then leads to the target, and its voters are told."""
     hold(session, source, target)
-    _require_mergeable(source, target)
+    if reason := why_not_merge(source, target):
+        raise Refused(reason)
     merge = Merge(source_id=source.id, target_id=target.id, merged_by_id=person.id, merged_at=now)
     session.add(merge)
     session.flush()
@@ -62,13 +63,15 @@ def undo_merge(session: Session, merge: Merge, source: Idea, target: Idea, perso
     _tell(session, "merge undone", merge, person, now)
 
 
-def _require_mergeable(source: Idea, target: Idea) -> None:
+def why_not_merge(source: Idea, target: Idea) -> str | None:
+    """Return the sentence that says why the two cannot become one, or None where they can."""
     if source.id == target.id:
-        raise Refused(_("An idea cannot be merged into itself."))
+        return _("An idea cannot be merged into itself.")
     if source.state != State.PUBLISHED or target.state != State.PUBLISHED:
-        raise Refused(_("Only ideas that are both open can be merged."))
+        return _("Only ideas that are both open can be merged.")
     if source.group_id != target.group_id:
-        raise Refused(_("These ideas are open to different people, so merging would show one to the wrong ones."))
+        return _("These ideas are open to different people, so merging would show one to the wrong ones.")
+    return None
 
 
 def _carry(session: Session, merge: Merge, only: Sequence[int] | None = None) -> None:

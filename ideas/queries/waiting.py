@@ -34,7 +34,7 @@ def suggestions_for(session: Session, visitor: Visitor, *, limit: int = 5) -> Se
     return session.scalars(loaded.order_by(Suggestion.id).limit(limit)).all()
 
 
-def drafts_of(session: Session, visitor: Visitor, *, limit: int = 5) -> Sequence[Idea]:
+def drafts_of(session: Session, visitor: Visitor, *, limit: int) -> Sequence[Idea]:
     """Return the visitor's newest drafts; one statement."""
     mine = select(Idea).where(Idea.author_id == visitor.id, Idea.state == State.DRAFT)
     return session.scalars(mine.order_by(Idea.changed_at.desc()).limit(limit)).all()

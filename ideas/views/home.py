@@ -18,6 +18,9 @@ from people.session import me
 from web.db import session
 from web.pages import page, wants_block
 
+# Home names the newest of the drafts, the page of drafts as many as one can look through.
+DRAFTS_AT_HOME, MOST_DRAFTS = 5, 200
+
 
 @blueprint.get("/")
 def home() -> Response:
@@ -35,11 +38,17 @@ def home_context() -> dict[str, Any]:
         "shown_in": TO_JUDGE,
         "token": token_of(TO_JUDGE, {}),
         "suggestions": queries.suggestions_for(session(), visitor),
-        "drafts": queries.drafts_of(session(), visitor),
+        "drafts": queries.drafts_of(session(), visitor, limit=DRAFTS_AT_HOME + 1),
         "tags": queries.top_tags(session(), visitor),
         "campaigns": open_campaigns(session(), visitor, utc_now()),
         "numbers": [],
     }
+
+
+@blueprint.get("/ideas/drafts")
+def list_drafts() -> Response:
+    """Show the visitor's drafts, the newest first."""
+    return page("ideas/drafts.html", drafts=queries.drafts_of(session(), me(), limit=MOST_DRAFTS))
 
 
 @blueprint.get("/ideas/")

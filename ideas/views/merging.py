@@ -32,8 +32,8 @@ def preview_merge(public_id: str, target_id: str) -> Response:
     """Show what would move from the first idea to the second."""
     require(me(), "idea.merge")
     source, target = _two(session(), public_id, target_id)
-    moves = queries.moves_of(session(), source, target)
-    return page("ideas/merge.html", block="merge", source=source, target=target, moves=moves)
+    moves, refusal = queries.moves_of(session(), source, target), actions.why_not_merge(source, target)
+    return page("ideas/merge.html", block="merge", source=source, target=target, moves=moves, refusal=refusal)
 
 
 @blueprint.post("/ideas/<public_id>/merge/<target_id>")

@@ -157,6 +157,7 @@ POST /ideas/tags/cards/follow                                    | 401 303 303 3
 POST /ideas/tags/cards/unfollow                                  | 401 303 303 303 303 303
 
 # moderating
+GET  /ideas/drafts                                               | in  200 200 200 200 200
 GET  /ideas/review                                               | in  403 403 200 403 200
 GET  /ideas/review/duplicates                                    | in  403 403 200 403 200
 POST /ideas/{idea}/stage stage=trial&sentence=We+try+it          | 401 403 403 303 403 303

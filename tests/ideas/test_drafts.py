@@ -166,3 +166,15 @@ def test_a_draft_is_no_idea_yet(session: Session, ada: Person, mona: Person, bro
         assert browser_of(mona).post(f"{draft.address}/{deed}", typed, htmx=True).status == 404
     assert (draft.state, draft.version, draft.comment_count) == (State.DRAFT, 1, 0)
     assert "Open on Saturdays" not in browser.get("/ideas/").words
+
+
+def test_all_drafts_stand_on_a_page_of_their_own(ada: Person, ben: Person, browser_of: BrowserOf) -> None:
+    browser = browser_of(ada)
+    assert "You have no drafts." in browser.get("/ideas/drafts").words
+    for number in range(5):
+        keep(browser, f"Thought {number}", new_public_id())
+    assert "All your drafts" not in browser.get("/").words
+    keep(browser, "Thought 5", new_public_id())
+    home, drafts = browser.get("/").words, browser.get("/ideas/drafts").words
+    assert ("All your drafts" in home, home.count("Thought"), drafts.count("Thought")) == (True, 5, 6)
+    assert "Thought" not in browser_of(ben).get("/ideas/drafts").words

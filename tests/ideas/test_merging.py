@@ -54,6 +54,17 @@ def test_the_preview_says_what_would_move(
     assert browser_of(ada).get(f"{taken.address}/merge/{idea.public_id}").status == 403
 
 
+def test_the_preview_says_that_ideas_for_different_people_stay_apart(
+    session: Session, pair: tuple[Idea, Idea], mona: Person, browser_of: BrowserOf
+) -> None:
+    taken, idea = pair
+    taken.group_id = make.group(session, "Branch pilots", mona).id
+    session.flush()
+    page = browser_of(mona).get(f"{taken.address}/merge/{idea.public_id}")
+    assert "These ideas are open to different people" in page.words
+    assert not page.forms(f"{taken.address}/merge/{idea.public_id}")
+
+
 @pytest.mark.parametrize("htmx", [False, True])
 def test_a_merge_is_two_presses_and_its_undoing_one(
     session: Session, pair: tuple[Idea, Idea], mona: Person, browser_of: BrowserOf, *, htmx: bool

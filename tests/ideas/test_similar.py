@@ -37,7 +37,7 @@ def test_up_to_five_ideas_like_the_text_are_shown_while_one_types(ben: Person, b
     page = browser_of(ben).post("/ideas/similar", TYPED, htmx=True)
     assert len(found(page)) == 5
     assert all("Saturdays" in title for title in found(page))
-    assert "5 ideas are like yours" in page.words
+    assert "5 ideas may be like yours" in page.words
 
 
 @pytest.mark.usefixtures("ideas")

@@ -39,8 +39,8 @@ def _rewrite(fay: Hand) -> None:
 
 def _unfold(ada: Hand) -> None:
     """Open the suggestions beyond the first two."""
-    if ada.page.locator("summary", has_text="Show the other").count():
-        ada.press(ada.fold("Show the other"))
+    if ada.page.locator("summary", has_text="more suggestion").count():
+        ada.press(ada.fold("more suggestion"))
 
 
 def _waiting(ada: Hand, name: str) -> Locator:
