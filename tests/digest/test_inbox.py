@@ -181,3 +181,13 @@ def test_the_inbox_takes_two_statements_however_much_is_in_it(
     with count_statements(session) as statements:
         assert browser.get(path).status == 200
     assert len(statements) == 2
+
+
+def test_a_notice_tells_the_time_under_its_day_and_how_long_ago_it_was_elsewhere(
+    session: Session, ada: Person, browser_of: BrowserOf
+) -> None:
+    tell(session, ada, make.idea(session, ada), 1)
+    browser = browser_of(ada)
+    told = [next(browser.get(path).page.all("time")) for path in ("/inbox/", "/inbox/latest")]
+    assert told[0].get("title") == told[1].get("title")
+    assert [":" in (time.text or "") for time in told] == [True, False]
