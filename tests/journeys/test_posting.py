@@ -26,6 +26,18 @@ def test_posting_an_idea_from_home(someone: Someone) -> None:
     ada.sees(MORE)
 
 
+def test_who_asks_for_a_new_idea_may_write_at_once(someone: Someone) -> None:
+    ben = someone("ben")
+    ben.goes("/ideas/")
+    ben.press(ben.link("New idea"))
+    ask = ben.box("What’s your idea?")
+    if ben.way.script:
+        expect(ask).to_be_focused()
+    ben.write(ask, TITLE)
+    ben.press(ben.button("Post the idea"))
+    ben.sees(ben.heading(TITLE))
+
+
 def test_the_title_is_the_first_line_until_somebody_edits_it(someone: Someone) -> None:
     ben = someone("ben")
     ben.goes("/")

@@ -30,6 +30,8 @@ def test_commenting_answering_and_thanking(someone: Someone) -> None:
     expect(noor.button("Thanks", said)).to_have_attribute("aria-pressed", "true")
     noor.keeps_focus()
     noor.press(noor.fold("Answer", said))
+    if noor.way.script:
+        expect(noor.box("Your answer to Ben Okafor", said)).to_be_focused()
     noor.write(noor.box("Your answer to Ben Okafor", said), ANSWER)
     noor.press(said.locator("form.stack button"))
     noor.sees(noor.part(".answers .remark", ANSWER))
