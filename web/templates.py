@@ -1,6 +1,7 @@
 """What every template may use: macros of components, dates, numbers, icons' address, the visitor."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import lru_cache
 
 from flask import Flask
@@ -16,6 +17,8 @@ from web.pages import asset, wants_block
 
 # Component macros are globals: a block that is rendered alone does not see a page's imports.
 COMPONENTS = ("field", "csrf_field", "avatar", "when", "person_link", "empty", "submit")
+FACE = '<span class="avatar" data-hue="{}" aria-hidden="true">{}</span><a class="person" href="/people/{}">{}</a>'
+TIME = '<time datetime="{}" title="{}">{}</time>'
 ICON = '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
 
 
@@ -27,7 +30,7 @@ def init_templates(app: Flask) -> None:
     app.jinja_env.globals.update(asset=asset, locale=get_locale, wants_block=wants_block, teller=Teller)
     app.jinja_env.globals["icon"] = icons(app.extensions["seedbed.assets"]["icons"])
     app.jinja_env.filters.update(ago=dates.ago, exactly=dates.exactly, number=dates.number, hue=hue, initials=initials)
-    app.jinja_env.filters.update(is_writing=is_writing)
+    app.jinja_env.filters.update(is_writing=is_writing, face=face, told=told)
     with app.app_context():
         components = app.jinja_env.get_template("components/components.html").module
         app.jinja_env.globals.update({name: getattr(components, name) for name in COMPONENTS})
@@ -43,6 +46,22 @@ def icons(sprite: str) -> Callable[[str], Markup]:
         return Markup(ICON).format(sprite, name)  # noqa: S704 - the form is ours, and format escapes what it is given
 
     return icon
+
+
+@lru_cache(maxsize=4096)
+def face(public_id: str, name: str) -> Markup:
+    """Return a person's initials and the link to them; a talk shows thirty, so no macro is called for each."""
+    return Markup(FACE).format(hue(public_id), initials(name), public_id, name)  # noqa: S704 - as above
+
+
+def told(moment: datetime, teller: Teller) -> Markup:
+    """Return a moment as the teller of the page tells it, the exact time on hover, likewise."""
+    return _told(moment.isoformat(timespec="minutes"), teller.exactly(moment), teller.ago(moment))
+
+
+@lru_cache(maxsize=4096)
+def _told(exact: str, shown: str, ago: str) -> Markup:
+    return Markup(TIME).format(exact, shown, ago)  # noqa: S704 - as above
 
 
 @lru_cache(maxsize=4096)

@@ -15,13 +15,11 @@ from ideas.queries.lists import (
 from ideas.queries.merging import Moves, Since, active_merges_into, cast_since, moves_of
 from ideas.queries.pages import (
     VERSIONS,
-    Remark,
     Seen,
     credits_of,
     history,
     linked_ideas,
     open_suggestions,
-    remarks,
     revision_of,
     seen_idea,
     wordings_of,
@@ -40,6 +38,7 @@ from ideas.queries.seeing import (
     visible_idea,
     visible_to,
 )
+from ideas.queries.talk import Remark, remarks
 from ideas.queries.waiting import TagRow, drafts_of, place_ids, suggestions_for, tag_named, top_tags, was_posted_as
 
 __all__ = [

@@ -1,6 +1,6 @@
 """Talking about an idea."""
 
-from flask import Response
+from flask import Response, request
 from sqlalchemy.orm import Session
 
 from base.clock import utc_now
@@ -25,7 +25,7 @@ def write_comment(public_id: str) -> Response:
     above = queries.comment_of(session(), idea, form.answer_to.data) if form.answer_to.data else None
     comment = actions.write_comment(session(), idea, me(), form.body.data, answer_to=above, now=utc_now())
     commit()
-    return _talk(idea, comment.public_id)
+    return _said(idea, comment, is_new=True)
 
 
 def _comment_again(public_id: str, form: CommentForm) -> Response:
@@ -35,15 +35,16 @@ def _comment_again(public_id: str, form: CommentForm) -> Response:
     return idea_page(seen, form)
 
 
-def _talk(idea: Idea, fresh: str) -> Response:
-    """Answer with the whole discussion, which is short; the focus goes to the comment that just changed."""
-    back = f"{idea.address}#comment-{fresh}"
-    if not wants_block():
+def _said(idea: Idea, comment: Comment, *, is_new: bool = False) -> Response:
+    """Answer with the thread of a comment that just changed, to which the focus goes, and with how many there are."""
+    back = f"{idea.address}#comment-{comment.public_id}"
+    # The page of an idea that was merged meanwhile leads on to the other one's, where the thread now stands.
+    if not (wants_block() and request.path.startswith(idea.address)):
         return moved(back)
     session().refresh(idea, ["comment_count"])
-    form = CommentForm(formdata=None)
-    remarks = queries.remarks(session(), me(), idea)
-    return piece("ideas/_talk.html", back=back, idea=idea, remarks=remarks, form=form, fresh=fresh)
+    remarks = queries.remarks(session(), me(), idea, thread=comment.parent_id or comment.id)
+    fresh = {"fresh": comment.public_id, "is_new": is_new, "form": None}
+    return piece("ideas/_said.html", back=back, idea=idea, remarks=remarks, **fresh)
 
 
 def _comment(current: Session, public_id: str, comment_id: str) -> tuple[Idea, Comment]:
@@ -79,7 +80,7 @@ def change_comment(public_id: str, comment_id: str) -> Response:
         return invalid("ideas/edit_comment.html", block="editor", idea=idea, comment=comment, form=form)
     actions.edit_comment(session(), comment, form.body.data, now=utc_now())
     commit()
-    return _talk(idea, comment_id)
+    return _said(idea, comment)
 
 
 @blueprint.post("/ideas/<public_id>/comments/<comment_id>/delete")
@@ -89,7 +90,7 @@ def delete_comment(public_id: str, comment_id: str) -> Response:
     require(me(), "comment.delete", standing=_standing(comment))
     actions.delete_comment(session(), comment, idea, me(), now=utc_now())
     commit()
-    return _talk(idea, comment_id)
+    return _said(idea, comment)
 
 
 @blueprint.post("/ideas/<public_id>/comments/<comment_id>/thanks")
@@ -97,7 +98,7 @@ def thank(public_id: str, comment_id: str) -> Response:
     """Thank for a comment."""
     idea, comment = _comment(session(), public_id, comment_id)
     actions.thank(session(), comment, me(), now=utc_now())
-    return _thanked(idea, comment, thanked=True)
+    return _thanked(idea, comment)
 
 
 @blueprint.post("/ideas/<public_id>/comments/<comment_id>/thanks/undo")
@@ -105,11 +106,13 @@ def take_back_thanks(public_id: str, comment_id: str) -> Response:
     """Take the thanks back."""
     idea, comment = _comment(session(), public_id, comment_id)
     actions.take_back_thanks(session(), comment, me())
-    return _thanked(idea, comment, thanked=False)
+    return _thanked(idea, comment)
 
 
-def _thanked(idea: Idea, comment: Comment, *, thanked: bool) -> Response:
-    session().refresh(comment)
+def _thanked(idea: Idea, comment: Comment) -> Response:
+    """Answer with the comment alone, of which the page takes only how it stands with thanks."""
     commit()
     back = f"{idea.address}#comment-{comment.public_id}"
-    return piece("ideas/_thanked.html", back=back, idea=idea, comment=comment, thanked=thanked)
+    [remark] = queries.remarks(session(), me(), idea, thread=comment.id)
+    remark.answers = []
+    return piece("ideas/_remarks.html", back=back, idea=idea, remarks=[remark], fresh="")

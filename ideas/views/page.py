@@ -12,7 +12,7 @@ from ideas import actions, queries
 from ideas.forms import CommentForm, StageForm
 from ideas.queries import Seen
 from ideas.views.blueprint import blueprint
-from people.rights import require
+from people.rights import may, require
 from people.session import me
 from web.db import commit, session
 from web.pages import invalid, moved, page
@@ -27,7 +27,7 @@ def show_idea(public_id: str) -> Response:
         return _lead_on(public_id)
     if seen.merged_into:
         return _lead_on(public_id)
-    return idea_page(seen, CommentForm(formdata=None))
+    return idea_page(seen)
 
 
 def _lead_on(public_id: str) -> Response:
@@ -36,22 +36,25 @@ def _lead_on(public_id: str) -> Response:
     return moved(taker.address)
 
 
-def idea_page(seen: Seen, form: CommentForm, *, staged: StageForm | None = None) -> Response:
+def idea_page(seen: Seen, form: CommentForm | None = None, *, staged: StageForm | None = None) -> Response:
     """Answer with the whole page; a form on it that could not be taken says so at its fields."""
-    idea = seen.idea
-    context: dict[str, Any] = {
-        "seen": seen,
-        "idea": idea,
-        "via": _via(),
-        "remarks": queries.remarks(session(), me(), idea),
-        "suggestions": queries.open_suggestions(session(), idea),
-        "credits": queries.credits_of(session(), idea),
-        "wordings": queries.wordings_of(session(), idea),
-        "links": queries.linked_ideas(session(), me(), idea),
-        "form": form,
-        "staged": staged or StageForm(formdata=None, stage=idea.stage, sentence=idea.stage_sentence),
+    idea, answer = seen.idea, invalid if form or staged else page
+    if staged is None and may(me(), "idea.set_stage"):
+        staged = StageForm(formdata=None, stage=idea.stage, sentence=idea.stage_sentence)
+    remarks = queries.remarks(session(), me(), idea)
+    context = {"seen": seen, "idea": idea, "via": _via(), "remarks": remarks, "fresh": "", **_around(seen)}
+    return answer("ideas/page.html", form=form, staged=staged, **context)
+
+
+def _around(seen: Seen) -> dict[str, Any]:
+    """Ask for what stands around the idea, as far as there is any of it."""
+    idea, there = seen.idea, seen.around
+    return {
+        "suggestions": queries.open_suggestions(session(), idea) if "suggestions" in there else (),
+        "credits": queries.credits_of(session(), idea) if "helpers" in there else [(seen.author, ["author"])],
+        "wordings": queries.wordings_of(session(), idea) if "wordings" in there else (),
+        "links": queries.linked_ideas(session(), me(), idea) if there & {"children", "merges"} else (),
     }
-    return (invalid if form.errors or staged else page)("ideas/page.html", **context)
 
 
 def _via() -> str:
@@ -69,7 +72,7 @@ def set_stage(public_id: str) -> Response:
     idea = queries.visible_idea(session(), me(), public_id)
     form = StageForm()
     if not form.validate():
-        return idea_page(queries.seen_idea(session(), me(), public_id), CommentForm(formdata=None), staged=form)
+        return idea_page(queries.seen_idea(session(), me(), public_id), staged=form)
     actions.set_stage(session(), idea, form.stage.data, form.sentence.data, me(), now=utc_now())
     commit()
     return moved(idea.address)
