@@ -118,6 +118,7 @@ class Follow(Model):
     __table_args__ = (
         UniqueConstraint("person_id", "noun", "noun_id"),
         Index("ix_follow_noun_noun_id", "noun", "noun_id"),
+        Index("ix_follow_person", "person_id", "noun", "at", "noun_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -79,7 +79,11 @@ def credits_of(rows: Sequence[Row]) -> list[Row]:
 def tags_of(rows: Sequence[Row], names: Sequence[str]) -> tuple[list[Row], list[Row]]:
     """Return the tags with how many ideas bear each, and that each idea bears its own."""
     keys = {name: number for number, name in enumerate(names, 1)}
-    bears = [{"tag_id": keys[name], "idea_id": row["id"]} for row in rows for name in row["tags"].split(",")]
+    bears = [
+        {"tag_id": keys[name], "idea_id": row["id"], "published_at": row["published_at"]}
+        for row in rows
+        for name in row["tags"].split(",")
+    ]
     counts = Counter(one["tag_id"] for one in bears)
     return [{"id": key, "name": name, "idea_count": counts[key]} for name, key in keys.items()], bears
 

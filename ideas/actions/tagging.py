@@ -23,7 +23,7 @@ def set_tags(session: Session, idea: Idea, before: Iterable[str] = ()) -> None:
     count_tags(session, idea, dict.fromkeys(gone - there, -1) | dict.fromkeys(there - gone, 1))
     session.execute(delete(IdeaTag).where(IdeaTag.idea_id == idea.id))
     ids = session.scalars(select(Tag.id).where(Tag.name.in_(there)).order_by(Tag.id)).all()
-    session.add_all(IdeaTag(tag_id=tag_id, idea_id=idea.id) for tag_id in ids)
+    session.add_all(IdeaTag(tag_id=tag_id, idea_id=idea.id, published_at=idea.published_at) for tag_id in ids)
     session.flush()
 
 

@@ -50,6 +50,11 @@ class Idea(Model):
         Index("ix_idea_unanswered", "state", "stage", "published_at", "id"),
         Index("ix_idea_by", "author_id", "state", "published_at", "id"),
         Index("ix_idea_campaign", "campaign_id", "state", "published_at", "id"),
+        Index("ix_idea_group", "group_id", "state", "published_at", "id"),
+        Index("ix_idea_supported_stage", "state", "stage", "vote_count", "id"),
+        Index("ix_idea_supported_by", "author_id", "state", "vote_count", "id"),
+        Index("ix_idea_supported_campaign", "campaign_id", "state", "vote_count", "id"),
+        Index("ix_idea_supported_group", "group_id", "state", "vote_count", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -65,7 +70,7 @@ class Idea(Model):
     stage: Mapped[Stage] = mapped_column(String(10), default=Stage.NEW)
     stage_sentence: Mapped[str] = mapped_column(String(500), default="")
     staged_at: Mapped[datetime | None]
-    group_id: Mapped[int | None] = mapped_column(ForeignKey("group.id"), index=True)
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("group.id"))
     campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id"))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"), index=True)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"), index=True)
@@ -128,6 +133,9 @@ class IdeaTag(Model):
     """That an idea bears a tag."""
 
     __tablename__ = "idea_tag"
+    __table_args__ = (Index("ix_idea_tag_newest", "tag_id", "published_at", "idea_id"),)
 
     tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True)
     idea_id: Mapped[int] = mapped_column(ForeignKey("idea.id", ondelete="CASCADE"), primary_key=True, index=True)
+    # When the idea was posted, so that a tag's newest are found without asking every idea that bears it.
+    published_at: Mapped[datetime]

@@ -1,7 +1,6 @@
 """The questions about ideas, always within what the visitor may see."""
 
 from ideas.queries.lists import (
-    ORDERS,
     PAGE,
     Card,
     Filters,
@@ -13,6 +12,7 @@ from ideas.queries.lists import (
     reworded,
 )
 from ideas.queries.merging import Moves, Since, active_merges_into, cast_since, moves_of
+from ideas.queries.orders import ORDERS
 from ideas.queries.pages import (
     VERSIONS,
     Seen,

@@ -3,23 +3,19 @@
 A page's address holds the public id of the last card shown, never its count: what the order knows, no text tells.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, or_, select, tuple_, union_all
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from campaigns.models import Campaign
-from ideas.models import CoAuthor, Idea, IdeaTag, Stage, Tag, Vote, Wording
-from ideas.queries.seeing import open_to
-from people.models import Follow, Group, Person
+from ideas.models import Idea, Wording
+from ideas.queries.orders import NARROWING, named, page_of, to_judge
 from people.visitor import Visitor
 
 PAGE = 20
-Wanted = Select[*tuple[Any, ...]]
-ORDERS = ("newest", "supported", "areas", "unanswered", "following")
 
 
 @dataclass(frozen=True)
@@ -62,14 +58,12 @@ class Card:
 
 def cards(session: Session, visitor: Visitor, filters: Filters, *, limit: int = PAGE) -> list[Card]:
     """Return a page of cards and, where there are more, one card beyond it; one statement."""
-    wanted = _ordered(_filtered(_columns(visitor), visitor, filters), filters, limit + 1)
-    return [card_of(row, visitor) for row in session.execute(wanted)]
+    return [card_of(row, visitor) for row in _rows(session, visitor, filters, limit + 1)]
 
 
 def reviewed(session: Session, visitor: Visitor, filters: Filters, *, limit: int = PAGE) -> list[Card]:
     """Return a page of cards with their counts, for those who review; one statement."""
-    wanted = _ordered(_filtered(_columns(visitor), visitor, filters), filters, limit + 1)
-    rows = session.execute(wanted)
+    rows = _rows(session, visitor, filters, limit + 1)
     return [replace(card_of(row, visitor), count=row.vote_count) for row in rows]
 
 
@@ -80,21 +74,27 @@ def newest(session: Session, visitor: Visitor, *, limit: int) -> list[Card]:
 
 def cards_to_judge(session: Session, visitor: Visitor, *, limit: int = PAGE) -> list[Card]:
     """Return the newest open ideas that the visitor has not judged and did not write."""
-    others = (Idea.author_id != visitor.id, CoAuthor.person_id.is_(None))
-    wanted = _columns(visitor).where(Vote.stance.is_(None), *others, open_to(visitor))
-    wanted = wanted.where(Idea.stage.in_((Stage.NEW, Stage.REVIEW, Stage.TRIAL)))
-    newest = wanted.order_by(Idea.published_at.desc(), Idea.id.desc()).limit(limit)
-    return [card_of(row, visitor) for row in session.execute(newest)]
+    rows = session.execute(to_judge(limit), _whom(visitor))
+    return [card_of(row, visitor) for row in rows]
 
 
 def cards_named(session: Session, visitor: Visitor, public_ids: list[str]) -> list[Card]:
     """Return the cards of these ideas, in the order given, as far as they are open to the visitor."""
-    # Whether it is open is asked of each row found: as a condition, SQLite would walk every published idea instead.
-    rows = session.execute(
-        _columns(visitor).add_columns(open_to(visitor).label("is_open")).where(Idea.public_id.in_(public_ids))
-    )
+    rows = session.execute(named(), {**_whom(visitor), "public_ids": public_ids})
     found = {row.public_id: card_of(row, visitor) for row in rows if row.is_open}
     return [found[public_id] for public_id in public_ids if public_id in found]
+
+
+def _rows(session: Session, visitor: Visitor, filters: Filters, limit: int) -> Iterable[Row[Any]]:
+    narrowed = frozenset(name for name in NARROWING if getattr(filters, name))
+    wanted = page_of(filters.order, narrowed, after=bool(filters.after), limit=limit)
+    said = {name: getattr(filters, name) for name in (*narrowed, "after")}
+    handle = filters.by.removeprefix("@").lower()
+    return session.execute(wanted, {**_whom(visitor), **said, "handle": handle})
+
+
+def _whom(visitor: Visitor) -> dict[str, Any]:
+    return {"me": visitor.id, "groups": visitor.group_ids}
 
 
 def card_of(row: Row[Any], visitor: Visitor) -> Card:
@@ -106,90 +106,6 @@ def card_of(row: Row[Any], visitor: Visitor) -> Card:
         row.published_at, row.comment_count, row.author_name, row.author_id, own, row.stance or "",
         row.vote_count if shown else None,
     )  # fmt: skip
-
-
-def _columns(visitor: Visitor) -> Wanted:
-    return (
-        select(
-            Idea.id, Idea.public_id, Idea.title, Idea.excerpt, Idea.tags, Idea.stage, Idea.published_at,
-            Idea.comment_count, Idea.vote_count, Idea.author_id.label("author_key"), Person.name.label("author_name"),
-            Person.public_id.label("author_id"), Vote.stance, CoAuthor.person_id.label("helped"),
-        )
-        .join(Person, Person.id == Idea.author_id)
-        .outerjoin(Vote, and_(Vote.idea_id == Idea.id, Vote.voter_id == visitor.id))
-        .outerjoin(CoAuthor, and_(CoAuthor.idea_id == Idea.id, CoAuthor.person_id == visitor.id))
-    )  # fmt: skip
-
-
-def _filtered(wanted: Wanted, visitor: Visitor, filters: Filters) -> Wanted:
-    wanted = wanted.where(open_to(visitor))
-    for condition in _conditions(visitor, filters):
-        wanted = wanted.where(condition)
-    return wanted
-
-
-def _conditions(visitor: Visitor, filters: Filters) -> list[ColumnElement[bool]]:
-    """One condition for each part of the address that is filled in."""
-    narrowing: dict[str, Callable[[], ColumnElement[bool]]] = {
-        "stage": lambda: Idea.stage == filters.stage,
-        "tag": lambda: _tagged(select(Tag.id).where(Tag.name == filters.tag)),
-        "group": lambda: Idea.group_id == _id_of(Group, filters.group),
-        "by": lambda: Idea.author_id == _author(filters.by),
-        "campaign": lambda: Idea.campaign_id == _id_of(Campaign, filters.campaign),
-    }
-    found = [condition() for name, condition in narrowing.items() if getattr(filters, name)]
-    of_order = {"areas": _in_areas, "following": _followed, "unanswered": _unanswered}.get(filters.order)
-    return [*found, of_order(visitor)] if of_order else found
-
-
-def _ordered(wanted: Wanted, filters: Filters, limit: int) -> Wanted:
-    """Return so many rows from behind the idea that ended the page before."""
-    first = Idea.vote_count if filters.order == "supported" else Idea.published_at
-    ordered = (first.desc(), Idea.id.desc())
-    if not filters.after:
-        return wanted.order_by(*ordered).limit(limit)
-    last, last_id = (
-        select(column).where(Idea.public_id == filters.after).correlate(None).scalar_subquery()
-        for column in (first, Idea.id)
-    )
-    if filters.order != "supported":
-        return wanted.where(tuple_(first, Idea.id) < tuple_(last, last_id)).order_by(*ordered).limit(limit)
-    # Thousands have the same few votes, and of a pair SQLite's index would find the first column alone.
-    parts = (wanted.where(first == last, Idea.id < last_id), wanted.where(first < last))
-    both = union_all(*(select(part.order_by(*ordered).limit(limit).subquery()) for part in parts)).subquery()
-    return select(both).order_by(both.c.vote_count.desc(), both.c.id.desc()).limit(limit)
-
-
-def _author(said: str) -> Any:  # noqa: ANN401 - a subquery of whatever type
-    """Find the author by public id, or by the handle that a person types into the bar."""
-    named = or_(Person.public_id == said, Person.handle == said.removeprefix("@").lower())
-    return select(Person.id).where(named).limit(1).scalar_subquery()
-
-
-def _id_of(noun: Any, public_id: str) -> Any:  # noqa: ANN401 - any noun with an address
-    return select(noun.id).where(noun.public_id == public_id).scalar_subquery()
-
-
-def _tagged(tag_ids: Select[Any]) -> ColumnElement[bool]:
-    return select(IdeaTag.idea_id).where(IdeaTag.idea_id == Idea.id, IdeaTag.tag_id.in_(tag_ids)).exists()
-
-
-def _in_areas(visitor: Visitor) -> ColumnElement[bool]:
-    """Ideas under a tag or campaign the visitor follows, or for one of their groups."""
-    follows = {
-        noun: select(Follow.noun_id).where(Follow.person_id == visitor.id, Follow.noun == noun)
-        for noun in ("tag", "campaign")
-    }
-    groups = Idea.group_id.in_(visitor.group_ids) if visitor.group_ids else false()
-    return or_(_tagged(follows["tag"]), Idea.campaign_id.in_(follows["campaign"]), groups)
-
-
-def _followed(visitor: Visitor) -> ColumnElement[bool]:
-    return Idea.id.in_(select(Follow.noun_id).where(Follow.person_id == visitor.id, Follow.noun == "idea"))
-
-
-def _unanswered(_visitor: Visitor) -> ColumnElement[bool]:
-    return Idea.stage == Stage.NEW
 
 
 def reworded(session: Session, visitor: Visitor, public_ids: list[str]) -> set[str]:

@@ -1,7 +1,7 @@
 """What a person may see: every question about ideas goes through these."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -15,7 +15,12 @@ N = TypeVar("N")  # the short form needs Python 3.12
 
 def open_to(visitor: Visitor) -> ColumnElement[bool]:
     """Say that an idea is published to everyone or to a group of the visitor's."""
-    return and_(Idea.state == State.PUBLISHED, or_(Idea.group_id.is_(None), Idea.group_id.in_(visitor.group_ids)))
+    return open_to_groups(visitor.group_ids)
+
+
+def open_to_groups(group_ids: Any) -> ColumnElement[bool]:  # noqa: ANN401 - numbers, or a parameter that stands for them
+    """Say that an idea is published to everyone or to one of these groups."""
+    return and_(Idea.state == State.PUBLISHED, or_(Idea.group_id.is_(None), Idea.group_id.in_(group_ids)))
 
 
 def visible_to(visitor: Visitor) -> ColumnElement[bool]:

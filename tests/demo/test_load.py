@@ -80,6 +80,11 @@ def test_every_count_is_what_the_rows_say(loaded: Session) -> None:
         assert loaded.scalars(select(counted).where(counted != count)).all() == []
 
 
+def test_every_tag_of_an_idea_says_when_it_was_posted(loaded: Session) -> None:
+    posted = select(Idea.published_at).where(Idea.id == IdeaTag.idea_id).scalar_subquery()
+    assert loaded.scalars(select(IdeaTag.idea_id).where(IdeaTag.published_at != posted)).all() == []
+
+
 def test_every_hundredth_idea_has_thirty_comments_in_threads_of_one_level(loaded: Session) -> None:
     assert loaded.scalars(select(Idea.comment_count).where(Idea.id % 100 == 0)).all() == [30, 30]
     above = select(Comment.id, Comment.idea_id, Comment.parent_id).subquery()

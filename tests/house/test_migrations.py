@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import column, create_engine, insert, inspect, table, text
 
 from app import create_app
 from tests.database import app_on, new_database
@@ -28,3 +28,46 @@ def test_the_migrations_can_be_taken_back(tmp_path: Path) -> None:
         engine = create_engine(url)
         assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
         engine.dispose()
+
+
+def test_the_tags_of_an_older_database_learn_when_their_ideas_were_posted(tmp_path: Path) -> None:
+    at = "2026-03-02 09:30:00.000000"
+    with new_database(tmp_path) as url:
+        run(url, tmp_path, "db", "upgrade", "0001")
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            for name, values in older_rows(at).items():
+                connection.execute(insert(table(name, *map(column, values))), values)
+        run(url, tmp_path, "db", "upgrade")
+        with engine.connect() as connection:
+            assert str(connection.scalar(text("SELECT published_at FROM idea_tag"))).startswith("2026-03-02 09:30")
+        engine.dispose()
+
+
+def older_rows(at: str) -> dict[str, dict[str, object]]:
+    """Return a person, an idea of theirs and its tag, as the first version kept them."""
+    person = {
+        "handle": "ada",
+        "name": "Ada",
+        "email": "ada@bank.example",
+        "department": "",
+        "title": "",
+        "theme": "auto",
+    }
+    idea = {
+        "author_id": 1,
+        "title": "Idea",
+        "body": "",
+        "body_html": "",
+        "excerpt": "",
+        "tags": "cards",
+        "state": "published",
+    }
+    counts = {"version": 1, "vote_count": 0, "comment_count": 0, "stage": "new", "stage_sentence": "", "locale": "en"}
+    told = {"id": 1, "public_id": "bcdfghjkmn", "created_at": at}
+    return {
+        "person": {**told, **person, "locale": "en", "time_zone": "UTC", "unread_count": 0, "active": True},
+        "idea": {**told, **idea, **counts, "changed_at": at, "published_at": at},
+        "tag": {"id": 1, "name": "cards", "idea_count": 1},
+        "idea_tag": {"tag_id": 1, "idea_id": 1},
+    }

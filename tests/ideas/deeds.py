@@ -192,6 +192,8 @@ class World:
             comments = select(func.count()).where(Comment.idea_id == idea.id, Comment.deleted_at.is_(None))
             assert (idea.vote_count, idea.comment_count) == (self.session.scalar(votes), self.session.scalar(comments))
             assert idea.parent_id != idea.id
+            posted = select(IdeaTag.published_at).where(IdeaTag.idea_id == idea.id)
+            assert set(self.session.scalars(posted)) <= {idea.published_at}
         for merge in self.merges:
             if merge.undone_at is None:
                 self._assert_nobody_lost(merge)

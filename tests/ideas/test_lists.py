@@ -73,7 +73,10 @@ def test_each_order_shows_its_ideas(
     for person, letters in ((mona, of_mona), (ada, of_ada)):
         browser = browser_of(person)
         assert titles(browser.get(f"/ideas/?order={order}")) == [f"Idea {letter}" for letter in letters]
-        chosen = next(link for link in browser.get(f"/ideas/?order={order}").page.all("a") if link.get("aria-current"))
+        orders = next(
+            nav for nav in browser.get(f"/ideas/?order={order}").page.all("nav") if nav.get("class") == "orders"
+        )
+        chosen = next(link for link in orders.iter("a") if link.get("aria-current"))
         assert chosen.get("href", "").endswith("/ideas/" if order == "newest" else f"order={order}")
 
 
