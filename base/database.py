@@ -3,12 +3,19 @@
 import threading
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from sqlalchemy.orm import Session
+
+S = TypeVar("S")  # the short form needs Python 3.12
+# Of these each can say ON CONFLICT, and they share no type.
+INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 WAIT_SECONDS, TURN = 5, "turn"
 PRAGMAS = (
@@ -26,6 +33,19 @@ QUIET = {"hide_parameters": True}
 # With a deferred BEGIN 645 of 800 concurrent read-then-write transactions failed at once as locked,
 # with BEGIN IMMEDIATE none. Readers say so and begin deferred, so that they never wait for a writer.
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
+
+
+def in_dialect(build: "Callable[[Any], S]") -> "Callable[[Session], S]":
+    """Build a statement from the dialect's own INSERT once, for every session of the dialect."""
+    built: dict[str, S] = {}
+
+    def statement(session: "Session") -> S:
+        name = session.get_bind().dialect.name
+        if name not in built:
+            built[name] = build(INSERTS[name])
+        return built[name]
+
+    return statement
 
 
 @contextmanager

@@ -1,12 +1,14 @@
 """Deeds about people: sign in and out, follow, change what one says of oneself."""
 
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from base import audit
+from base.database import in_dialect
 from base.errors import Refused
 from base.outbox import insert_once
 from base.passwords import hash_password, password_fits
@@ -118,15 +120,23 @@ def take_turns(session: Session, person: Someone) -> None:
 
     The lock is not so strong that a row pointing to the person would have to wait.
     """
-    session.execute(select(Person.id).where(Person.id == person.id).with_for_update(key_share=True))
+    session.connection().execute(_TURN, {"person": person.id})
+
+
+_TURN = select(Person.id).where(Person.id == bindparam("person", type_=Person.id.type)).with_for_update(key_share=True)
 
 
 def follow(session: Session, person_id: int, noun: str, noun_id: int, *, now: datetime) -> None:
     """Follow a noun; twice is once. A follow that a merge carried here becomes the person's own."""
     row = {"person_id": person_id, "noun": noun, "noun_id": noun_id, "at": now}
-    insert = insert_once(session, Follow).values(row)
-    key, own = ["person_id", "noun", "noun_id"], {"carried_by": None, "at": now}
-    session.execute(insert.on_conflict_do_update(index_elements=key, set_=own, where=Follow.carried_by.is_not(None)))
+    session.connection().execute(_follow(session), row)
+
+
+@in_dialect
+def _follow(insert: Any) -> Any:  # noqa: ANN401 - either dialect's Insert
+    row, key = insert(Follow), ["person_id", "noun", "noun_id"]
+    own = {"carried_by": None, "at": row.excluded.at}
+    return row.on_conflict_do_update(index_elements=key, set_=own, where=Follow.carried_by.is_not(None))
 
 
 def unfollow(session: Session, person_id: int, noun: str, noun_id: int) -> None:

@@ -6,17 +6,29 @@ from typing import Any
 from sqlalchemy import tuple_, update
 from sqlalchemy.orm import Session
 
-from base.outbox import WAKE, insert_once
+from base.database import in_dialect
+from base.outbox import WAKE
 from search.models import TITLE_LIMIT, Document, Draft, join_audiences
 
 
 def put(session: Session, draft: Draft) -> None:
     """Write the noun's document in its next version; one statement, and the index follows later."""
-    row = _row(draft)
-    changes = {**row, "version": Document.version + 1, "gone": False, "stale": True}
-    insert = insert_once(session, Document).values({**row, "version": 1, "gone": False, "stale": True})
-    session.execute(insert.on_conflict_do_update(index_elements=["kind", "public_id"], set_=changes))
+    session.connection().execute(_put(session), _row(draft))
     session.info[WAKE] = True
+
+
+@in_dialect
+def _put(insert: Any) -> Any:  # noqa: ANN401 - either dialect's Insert
+    row = insert(Document).values(version=1, gone=False, stale=True)
+    written = {
+        column.name: row.excluded[column.name] for column in Document.__table__.columns if column.name not in _OWN
+    }
+    changes = {**written, "version": Document.version + 1, "gone": False, "stale": True}
+    return row.on_conflict_do_update(index_elements=["kind", "public_id"], set_=changes)
+
+
+# What the noun's draft does not say.
+_OWN = {"id", "version", "gone", "stale"}
 
 
 def remove(session: Session, kind: str, public_id: str) -> None:

@@ -8,6 +8,7 @@ from base.database import engine_options, prepare, set_reading
 from base.model import Model
 from base.outbox import WAKE
 from web.runner import wake
+from web.settings import Settings
 
 db = SQLAlchemy(model_class=Model, session_options={"expire_on_commit": False})
 
@@ -15,7 +16,9 @@ db = SQLAlchemy(model_class=Model, session_options={"expire_on_commit": False})
 def init_db(app: Flask, url: str) -> None:
     """Bind the app to its database."""
     app.config["SQLALCHEMY_DATABASE_URI"] = url
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(url)
+    settings: Settings = app.extensions["seedbed.settings"]
+    # One for each thread: what goes beyond is opened and closed again for each request.
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {**engine_options(url), "pool_size": settings.threads}
     db.init_app(app)
     with app.app_context():
         prepare(db.engine)

@@ -1,6 +1,8 @@
 """Taking turns: whoever changes an idea waits for who is at it, and then sees what became of it."""
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from ideas.models import Idea
 
@@ -17,4 +19,10 @@ def hold(session: Session, *ideas: Idea) -> None:
     Always in the order of their ids: two who want the same two wait for each other instead of meeting head-on.
     """
     for idea in sorted(ideas, key=lambda idea: idea.id):
-        session.refresh(idea, HELD, with_for_update=LOCK)
+        held = session.connection().execute(_HELD, {"idea": idea.id}).one()
+        for name, value in zip(HELD, held, strict=True):
+            set_committed_value(idea, name, value)
+
+
+_COLUMNS = [getattr(Idea, name) for name in HELD]
+_HELD = select(*_COLUMNS).where(Idea.id == bindparam("idea", type_=Idea.id.type)).with_for_update(key_share=True)

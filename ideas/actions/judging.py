@@ -1,11 +1,13 @@
 """Support, skip, take back. Every count changes only by what a statement says it changed."""
 
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
+from base.database import in_dialect
 from base.errors import Refused
 from base.model import new_public_id
 from base.outbox import insert_once
@@ -32,13 +34,8 @@ def withdraw_vote(session: Session, idea: Idea, voter: Someone, *, now: datetime
 
 def drop_support(session: Session, idea: Idea, voter: Someone, *, now: datetime) -> None:
     """Take back a person's support of an idea that the caller holds, if there is any."""
-    changed = session.execute(
-        update(Vote)
-        .where(Vote.idea_id == idea.id, Vote.voter_id == voter.id, Vote.stance == Stance.SUPPORT)
-        .values(stance=Stance.WITHDRAWN, cast_at=now, carried_by=None, stance_before=None)
-        .returning(Vote.idea_id)
-    ).first()
-    if changed is not None:
+    told = {"idea": idea.id, "voter": voter.id, "at": now}
+    if session.execute(_DROP, told, execution_options=_BLIND).first() is not None:
         _count(session, idea, -1)
 
 
@@ -90,9 +87,7 @@ def _require_open(session: Session, idea: Idea, voter: Someone) -> bool:
 
     Without the lock a vote and a merge each held what the other waited for.
     """
-    helped = and_(CoAuthor.idea_id == Idea.id, CoAuthor.person_id == voter.id)
-    asked = select(Idea.state, CoAuthor.person_id).outerjoin(CoAuthor, helped).where(Idea.id == idea.id)
-    state, helper = session.execute(asked.with_for_update(of=Idea, key_share=True)).one()
+    state, helper = session.connection().execute(_OPEN, {"idea": idea.id, "voter": voter.id}).one()
     if state != State.PUBLISHED:
         raise Refused(_("This idea cannot be judged now."))
     return idea.author_id == voter.id or helper is not None
@@ -107,26 +102,53 @@ def _make_own(session: Session, idea: Idea, voter: Someone, now: datetime) -> No
 
 def _write_stance(session: Session, idea: Idea, voter: Someone, stance: Stance, came_by: str, now: datetime) -> bool:
     """Return whether a row changed. One statement: toggling by read-then-write raced into errors on PostgreSQL."""
-    fresh = {"stance": stance, "cast_at": now, "carried_by": None, "stance_before": None}
-    seen = _last_impression(idea, voter)
-    insert = insert_once(session, Vote).values(
-        idea_id=idea.id, voter_id=voter.id, came_by=came_by, impression_id=seen, **fresh
-    )
-    written = insert.on_conflict_do_update(
-        index_elements=["idea_id", "voter_id"], set_=fresh, where=Vote.stance != stance
-    ).returning(Vote.idea_id)
-    return session.execute(written).first() is not None
-
-
-def _last_impression(idea: Idea, voter: Someone) -> object:
-    seen = select(Impression.id).where(Impression.person_id == voter.id, Impression.idea_id == idea.id)
-    return seen.order_by(Impression.id.desc()).limit(1).scalar_subquery()
+    row = {"idea_id": idea.id, "voter_id": voter.id, "stance": stance, "cast_at": now, "came_by": came_by}
+    seen = {"seen_idea": idea.id, "seen_by": voter.id}
+    return session.connection().execute(_stance(session), {**row, **seen}).first() is not None
 
 
 def _count(session: Session, idea: Idea, by: int) -> None:
-    counted = (
-        update(Idea).where(Idea.id == idea.id, Idea.state == State.PUBLISHED).values(vote_count=Idea.vote_count + by)
-    )
-    if session.execute(counted.returning(Idea.id), execution_options={"synchronize_session": False}).first() is None:
+    if session.connection().execute(_COUNT, {"idea": idea.id, "more": by}).first() is None:
         raise Refused(_("This idea cannot be judged now."))
     session.expire(idea, ["vote_count"])
+
+
+# Built once, and run on the session's connection: to build a statement takes longer than to run it.
+_BLIND = {"synchronize_session": False}
+_IDEA, _VOTER = bindparam("idea", type_=Vote.idea_id.type), bindparam("voter", type_=Vote.voter_id.type)
+_OPEN = (
+    select(Idea.state, CoAuthor.person_id)
+    .outerjoin(CoAuthor, and_(CoAuthor.idea_id == Idea.id, CoAuthor.person_id == _VOTER))
+    .where(Idea.id == _IDEA)
+    .with_for_update(of=Idea, key_share=True)
+)
+_COUNT = (
+    update(Idea)
+    .where(Idea.id == _IDEA, Idea.state == State.PUBLISHED)
+    .values(vote_count=Idea.vote_count + bindparam("more", type_=Idea.vote_count.type))
+    .returning(Idea.id)
+)
+_DROP = (
+    update(Vote)
+    .where(Vote.idea_id == _IDEA, Vote.voter_id == _VOTER, Vote.stance == Stance.SUPPORT)
+    .values(
+        stance=Stance.WITHDRAWN, cast_at=bindparam("at", type_=Vote.cast_at.type), carried_by=None, stance_before=None
+    )
+    .returning(Vote.idea_id)
+)
+_LAST_IMPRESSION = (
+    select(Impression.id)
+    .where(Impression.person_id == bindparam("seen_by"), Impression.idea_id == bindparam("seen_idea"))
+    .order_by(Impression.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+
+
+@in_dialect
+def _stance(insert: Any) -> Any:  # noqa: ANN401 - either dialect's Insert
+    cast = insert(Vote).values(impression_id=_LAST_IMPRESSION)
+    new = cast.excluded
+    fresh = {"stance": new.stance, "cast_at": new.cast_at, "carried_by": None, "stance_before": None}
+    key, other = ["idea_id", "voter_id"], Vote.stance != new.stance
+    return cast.on_conflict_do_update(index_elements=key, set_=fresh, where=other).returning(Vote.idea_id)

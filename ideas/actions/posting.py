@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask_babel import gettext as _
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from base import audit
@@ -201,10 +202,12 @@ def _excerpt(title: str, body: str) -> str:
 
 
 def _keep_revision(session: Session, idea: Idea, editor: Someone, change: Change = FIRST, *, now: datetime) -> None:
-    session.add(
-        Revision(
-            idea_id=idea.id, number=idea.version, title=idea.title, body=idea.body, editor_id=editor.id, at=now,
-            note=change.note, changes_meaning=change.meaning,
-        )
-    )  # fmt: skip
     session.flush()
+    row = {
+        "idea_id": idea.id, "number": idea.version, "title": idea.title, "body": idea.body, "editor_id": editor.id,
+        "at": now, "note": change.note, "changes_meaning": change.meaning,
+    }  # fmt: skip
+    session.connection().execute(_REVISION, row)
+
+
+_REVISION = insert(Revision)

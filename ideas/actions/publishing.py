@@ -1,6 +1,6 @@
 """What search may know of an idea: its text and where it stands, never its counts."""
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 from sqlalchemy.orm import Session
 
 from base.markdown import plain
@@ -26,9 +26,8 @@ def put_document(session: Session, idea: Idea) -> None:
 
 def document_of(session: Session, idea: Idea) -> Draft:
     """Return the document of a published idea."""
-    names = select(Person.name, Person.public_id, Group.name, Campaign.public_id).select_from(Person)
-    joined = names.outerjoin(Group, Group.id == idea.group_id).outerjoin(Campaign, Campaign.id == idea.campaign_id)
-    author, author_id, group, campaign = session.execute(joined.where(Person.id == idea.author_id)).one()
+    asked = {"author": idea.author_id, "group": idea.group_id, "campaign": idea.campaign_id}
+    author, author_id, group, campaign = session.connection().execute(_NAMES, asked).one()
     facets = {
         "stage": str(idea.stage), "tags": idea.tag_list, "author": author, "author_id": author_id,
         "group": group, "campaign": campaign,
@@ -37,3 +36,12 @@ def document_of(session: Session, idea: Idea) -> Draft:
         kind="idea", public_id=idea.public_id, audiences=(audience_of(idea),), title=idea.title, text=plain(idea.body),
         facets=facets, address=idea.address, locale=idea.locale, at=idea.published_at or idea.created_at,
     )  # fmt: skip
+
+
+_NAMES = (
+    select(Person.name, Person.public_id, Group.name, Campaign.public_id)
+    .select_from(Person)
+    .outerjoin(Group, Group.id == bindparam("group", type_=Integer))
+    .outerjoin(Campaign, Campaign.id == bindparam("campaign", type_=Integer))
+    .where(Person.id == bindparam("author", type_=Integer))
+)

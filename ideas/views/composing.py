@@ -81,7 +81,8 @@ def place_of(current: Session, author: Visitor, form: IdeaForm) -> Place:
 
 def _asked_for(current: Session, author: Visitor, form: IdeaForm) -> tuple[int | None, Campaign | None, Idea | None]:
     """Return the group's id, the campaign and the idea that the form names, or raise Missing."""
-    groups = {"": None, **{group.public_id: group.id for group in groups_of(current, author.id)}}
+    mine = groups_of(current, author.id) if form.group.data else []
+    groups = {"": None, **{group.public_id: group.id for group in mine}}
     parents = queries.ideas_in_order(current, author, [form.parent.data]) if form.parent.data else [None]
     if (form.group.data or "") not in groups or not parents:
         raise Missing
