@@ -44,7 +44,7 @@ def _unfold(ada: Hand) -> None:
 
 
 def _waiting(ada: Hand, name: str) -> Locator:
-    return ada.part(".suggestion", f"{name} suggests")
+    return ada.part(".suggestion", f"{name} suggested this")
 
 
 def test_accepting_from_home_takes_one_click(someone: Someone) -> None:
