@@ -62,4 +62,4 @@ def first_line(text: str, limit: int) -> str:
     line = next((words for words in lines if any(map(str.isalnum, words))), "".join(lines[:1]))
     if len(line) <= limit:
         return line
-    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "…"

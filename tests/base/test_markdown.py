@@ -144,6 +144,7 @@ def test_the_words_of_a_text_stand_on_one_line(typed: str, words: str) -> None:
 
 def test_a_first_line_is_cut_at_a_word() -> None:
     assert first_line("Let us shorten the very long queue\nSecond", 30) == "Let us shorten the very long…"
+    assert first_line("Let us shorten it. The queue.", 22) == "Let us shorten it…"
     assert first_line("\n\n## Short *one*\nmore", 30) == "Short one"
     assert first_line("***\n\n---\n- Words", 30) == "Words"
     assert first_line("", 30) == ""
