@@ -62,7 +62,7 @@ def test_the_author_sees_the_words_that_differ_on_the_page_and_at_home(
         page = browser_of(ada).get(path)
         assert [one.text for one in page.page.all("ins")] == ["half past "]
         assert "It is later than we think" in page.words
-        assert "suggests" in page.words
+        assert "suggested this" in page.words
     assert "Accept" not in browser_of(ben).get(idea.address).words
 
 
