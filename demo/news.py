@@ -1,6 +1,6 @@
 """What people heard of: the old of it read, the last days' still waiting in their inboxes."""
 
-from base.outbox import leave_receipt, unread_events
+from base.outbox import leave_receipts, unread_events
 from demo.world import World
 from digest import actions
 
@@ -10,10 +10,10 @@ READ_DAYS_AGO = 4.0
 
 def spread(world: World) -> None:
     """Turn every event that nobody was told of into notices."""
-    events = unread_events(world.session, actions.READER, actions.DEEDS, limit=10_000)
-    for event in events:
-        actions.write_notices(world.session, event)
-        leave_receipt(world.session, actions.READER, event)
+    events = unread_events(world.session, actions.READER, limit=10_000)
+    told = actions.notices_for(world.session, events)
+    leave_receipts(world.session, actions.READER, events, now=world.now)
+    actions.put_notices(world.session, [row for rows in told.values() for row in rows])
     world.session.flush()
 
 

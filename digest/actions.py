@@ -1,100 +1,103 @@
 """Notices: written from events, marked as read. A person's count of unread ones moves only with the rows."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlalchemy.orm import Session
 
+from base.database import in_dialect
 from base.errors import Missing
-from base.outbox import Event, insert_once
+from base.outbox import Event, Reader
 from digest import queries
 from digest.models import Kind, Notice
-from digest.queries import Told, followers, people, voters, writers
-from ideas.models import Comment, Idea, Stance
+from digest.queries import About, Circle, Told
 from people.models import Person
 from people.visitor import Visitor
 
-# Signs for the events that became notices.
-READER = "digest.notices"
-# A database takes only so many values in one statement.
-AT_ONCE = 1_000
-JUDGED = (Stance.SUPPORT, Stance.SKIP)
+Who = list[tuple[Kind, Circle]]
+Row = dict[str, Any]
 
-Question = Select[int]
-Who = list[tuple[Kind, Question]]
+
+def _people(kind: Kind, *ids: int | None) -> Who:
+    return [(kind, ("person", person_id)) for person_id in ids if person_id]
 
 
 def _commented(event: Event) -> Who:
     detail = event.detail
-    return [
-        (Kind.MENTIONED, people(detail.get("mentioned", ()))),
-        (Kind.ANSWERED, people([detail.get("answered_id")])),
-        (Kind.COMMENTED, followers(detail["idea_id"])),
-    ]
+    spoken_to = _people(Kind.MENTIONED, *detail.get("mentioned", ())) + _people(
+        Kind.ANSWERED, detail.get("answered_id")
+    )
+    return [*spoken_to, (Kind.COMMENTED, ("followers", detail["idea_id"]))]
 
 
 def _merged(event: Event) -> Who:
     source = event.detail["source_id"]
-    wrote = [(Kind.TAKEN_UP, question) for question in writers(source)]
-    return [*wrote, (Kind.VOTE_MOVED, voters(source, Stance.SUPPORT))]
+    return [(Kind.TAKEN_UP, ("writers", source)), (Kind.VOTE_MOVED, ("supporters", source))]
 
 
-def _parted(event: Event) -> Who:
-    source = event.detail["source_id"]
-    return [(Kind.PARTED, question) for question in (*writers(source), voters(source, Stance.SUPPORT))]
-
-
-def _staged(event: Event) -> Who:
-    idea = event.detail["idea_id"]
-    return [(Kind.STAGED, question) for question in (*writers(idea), followers(idea), voters(idea, Stance.SUPPORT))]
+def _all(kind: Kind, noun: str, *circles: str) -> Callable[[Event], Who]:
+    return lambda event: [(kind, (circle, event.detail[noun])) for circle in circles]
 
 
 def _named(kind: Kind) -> Callable[[Event], Who]:
-    return lambda event: [(kind, people([event.detail.get("person_id")]))]
+    return lambda event: _people(kind, event.detail.get("person_id"))
 
 
 # For each deed, the kinds of notice it makes: of several that fit a person, the first is what they hear.
 HEARD: dict[str, Callable[[Event], Who]] = {
     "commented": _commented,
-    "mentioned": lambda event: [(Kind.MENTIONED, people(event.detail["mentioned"]))],
-    "edit suggested": lambda event: [(Kind.SUGGESTED, question) for question in writers(event.detail["idea_id"])],
+    "mentioned": lambda event: _people(Kind.MENTIONED, *event.detail["mentioned"]),
+    "edit suggested": _all(Kind.SUGGESTED, "idea_id", "writers"),
     "suggestion accepted": _named(Kind.ACCEPTED),
     "suggestion declined": _named(Kind.DECLINED),
     "ideas merged": _merged,
-    "merge undone": _parted,
-    "idea changed meaning": lambda event: [(Kind.CHANGED, voters(event.detail["idea_id"], *JUDGED))],
-    "idea staged": _staged,
+    "merge undone": _all(Kind.PARTED, "source_id", "writers", "supporters"),
+    "idea changed meaning": _all(Kind.CHANGED, "idea_id", "judges"),
+    "idea staged": _all(Kind.STAGED, "idea_id", "writers", "followers", "supporters"),
     "thanked": _named(Kind.THANKED),
 }
-DEEDS = tuple(HEARD)
+# Signs for the events that became notices.
+READER = Reader("digest.notices", tuple(HEARD))
 
 
-def write_notices(session: Session, event: Event) -> int:
-    """Tell everyone who is to hear of the event and may see what it is about; returns how many heard.
+def notices_for(session: Session, events: Sequence[Event]) -> dict[int, list[Row]]:
+    """Return by event the notices it makes: for everyone who is to hear of it and may see what it is about.
 
-    Reading the same event twice tells nobody twice.
+    Only reads, in so many statements for any number of events; what is about nothing any more makes no notices.
     """
-    about = queries.idea_of(session, event)
+    known, whos = queries.what_about(session, events), {event.id: HEARD[event.deed](event) for event in events}
+    abouts = known.values()
+    asked = {circle for who in whos.values() for _kind, circle in who}
+    asked |= {circle for about in abouts if about.group_id for circle in (about.writers, about.members)}
+    circles = queries.people_in(session, asked)
+    return {event.id: _notices(event, whos[event.id], known.get(event.id), circles) for event in events}
+
+
+def _notices(event: Event, who: Who, about: About | None, circles: queries.Circles) -> list[Row]:
     if about is None:
-        return 0
-    kinds, questions = zip(*HEARD[event.deed](event), strict=True)
-    told = queries.hearers(session, about[0], list(questions), but=event.actor_id)
-    row = _row(session, event, *about)
-    rows = [{**row, "person_id": person_id, "kind": kinds[rank]} for person_id, rank in told]
-    return sum(_write(session, rows[start : start + AT_ONCE]) for start in range(0, len(rows), AT_ONCE))
+        return []
+    kinds = {person_id: kind for kind, circle in reversed(who) for person_id in circles[circle]}
+    if about.group_id:
+        inside = circles[about.writers] | circles[about.members]
+        kinds = {person_id: kind for person_id, kind in kinds.items() if person_id in inside}
+    # Nobody is told of their own deeds.
+    kinds.pop(event.actor_id or 0, None)
+    row = _row(event, about)
+    return [{**row, "person_id": person_id, "kind": kind} for person_id, kind in kinds.items()]
 
 
-def _row(session: Session, event: Event, idea: Idea, comment: Comment | None) -> dict[str, Any]:
+def _row(event: Event, about: About) -> Row:
     detail = {name: event.detail[name] for name in ("stage",) if name in event.detail}
     if event.deed == "suggestion declined":
-        detail["answer"] = queries.answer_to_suggestion(session, event)
-    place = "#suggestions-head" if event.deed == "edit suggested" else ""
-    other = {"ideas merged": "source_id", "merge undone": "target_id"}.get(event.deed)
+        detail["answer"] = about.answer
+    here = "#suggestions-head" if event.deed == "edit suggested" else ""
+    other = {"ideas merged": "source_id", "merge undone": "target_id"}.get(event.deed, "")
     return {
-        "key": _key(event), "noun": "idea", "noun_id": idea.id, "other_id": event.detail[other] if other else None,
-        "comment_id": comment.id if comment else None, "place": f"#comment-{comment.public_id}" if comment else place,
+        "key": _key(event), "noun": "idea", "noun_id": about.idea_id, "other_id": event.detail.get(other),
+        "comment_id": about.comment_id, "place": f"#comment-{about.comment}" if about.comment else here,
         "detail": detail, "actor_id": event.actor_id, "at": event.at,
     }  # fmt: skip
 
@@ -106,13 +109,28 @@ def _key(event: Event) -> str:
     return f"event {event.id}"
 
 
-def _write(session: Session, rows: Sequence[dict[str, Any]]) -> int:
-    insert = insert_once(session, Notice).on_conflict_do_nothing(index_elements=["person_id", "key"])
-    told = session.scalars(insert.returning(Notice.person_id), rows).all()
-    # Locked in one order, so that two workers never wait for each other in a ring.
-    session.execute(select(Person.id).where(Person.id.in_(told)).order_by(Person.id).with_for_update())
-    _count(session, Person.id.in_(told), 1)
-    return len(told)
+def put_notices(session: Session, rows: Sequence[Row]) -> int:
+    """Write notices and count them for their readers; returns how many were new to them. Twice is once."""
+    if not rows:
+        return 0
+    told = Counter(session.connection().execute(_once(session), rows).scalars())
+    # In one order, so that two workers never wait for each other in a ring.
+    counts = [{"reader": person_id, "more": more} for person_id, more in sorted(told.items())]
+    if counts:
+        session.connection().execute(_MORE, counts)
+    return told.total()
+
+
+@in_dialect
+def _once(insert: Any) -> Any:  # noqa: ANN401 - either dialect's Insert
+    return insert(Notice).on_conflict_do_nothing(index_elements=["person_id", "key"]).returning(Notice.person_id)
+
+
+_MORE = (
+    update(Person)
+    .where(Person.id == bindparam("reader"))
+    .values(unread_count=Person.unread_count + bindparam("more", type_=Person.unread_count.type))
+)
 
 
 def open_notice(session: Session, reader: Visitor, public_id: str, *, now: datetime) -> Told:
@@ -154,14 +172,9 @@ def _mark(session: Session, reader: Visitor, *which: ColumnElement[bool], now: d
     unread = update(Notice).where(Notice.person_id == reader.id, Notice.read_at.is_(None), *which)
     marked = len(session.execute(unread.values(read_at=now).returning(Notice.id), execution_options=_BLIND).all())
     if marked:
-        _count(session, Person.id == reader.id, -marked)
+        session.connection().execute(_MORE, {"reader": reader.id, "more": -marked})
     return marked
 
 
 # Rows that a session already holds are read again where they are needed, not patched in Python.
 _BLIND = {"synchronize_session": False}
-
-
-def _count(session: Session, whose: ColumnElement[bool], by: int) -> None:
-    counted = update(Person).where(whose).values(unread_count=Person.unread_count + by)
-    session.execute(counted, execution_options=_BLIND)

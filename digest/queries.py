@@ -1,24 +1,27 @@
 """Who is to hear of an event, and what stands in an inbox as far as its reader may still see it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from base.markdown import first_line
 from base.outbox import Event
 from base.site import site_or_first
 from digest.models import Kind, Notice
-from ideas.models import CoAuthor, Comment, Idea, Impression, Stage, State, Suggestion, Vote
+from ideas.models import CoAuthor, Comment, Idea, Impression, Stage, Stance, State, Suggestion, Vote
 from ideas.queries import open_to
 from people.models import Follow, Membership, Person
 from people.queries import groups_of, person_by_email
 from people.visitor import Visitor
 
 WORDS = 140
+# People who hear of things together: the name of the circle, and the id of the idea, group or person it is about.
+Circle = tuple[str, int]
+Circles = dict[Circle, set[int]]
 OPEN_STAGES = (Stage.NEW, Stage.REVIEW, Stage.TRIAL)
 _Other = aliased(Idea)
 _COLUMNS: tuple[Any, ...] = (
@@ -45,58 +48,84 @@ class Told:
     words: str = ""
 
 
-def idea_of(session: Session, event: Event) -> tuple[Idea, Comment | None] | None:
-    """Return the idea that an event is about, with the comment if it is about one; None when it is gone."""
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an event is about: an idea, perhaps a comment of it, and why a suggestion to it was declined."""
+
+    idea_id: int
+    group_id: int | None
+    comment_id: int | None = None
+    comment: str = ""
+    answer: str = ""
+
+    @property
+    def writers(self) -> Circle:
+        """Its author and co-authors."""
+        return "writers", self.idea_id
+
+    @property
+    def members(self) -> Circle:
+        """Those of the group to which it is open."""
+        return "members", self.group_id or 0
+
+
+def what_about(session: Session, events: Iterable[Event]) -> dict[int, About]:
+    """Return by event what it is about, as far as that is still there; three statements at the most."""
+    details = {event.id: event.detail for event in events}
+    comments = _rows(session, _COMMENTS, (detail.get("comment_id") for detail in details.values()))
+    answers = _rows(session, _ANSWERS, (detail.get("suggestion_id") for detail in details.values()))
+    ideas = {event.id: _idea_id(event, comments) for event in events}
+    groups = _rows(session, _GROUPS, ideas.values())
+    found = {}
+    for key, detail in details.items():
+        if idea := groups.get(ideas[key]):
+            comment, suggestion = comments.get(detail.get("comment_id")), answers.get(detail.get("suggestion_id"))
+            said = {"comment_id": comment.id, "comment": comment.public_id} if comment else {}
+            found[key] = About(idea.id, idea.group_id, **said, answer=suggestion.answer if suggestion else "")
+    return found
+
+
+def _idea_id(event: Event, comments: Mapping[Any, Row[Any]]) -> int | None:
     detail = event.detail
-    noun_id = detail["source_id"] if event.deed == "merge undone" else detail.get("idea_id")
-    wanted = select(Idea, Comment).outerjoin(Comment, Comment.id == detail.get("comment_id"))
-    row = session.execute(wanted.where(Idea.id == (noun_id or Comment.idea_id))).first()
-    return None if row is None else (row[0], row[1])
+    noun_id: int | None = detail["source_id"] if event.deed == "merge undone" else detail.get("idea_id")
+    comment = comments.get(detail.get("comment_id"))
+    return noun_id or (comment.idea_id if comment else None)
 
 
-def answer_to_suggestion(session: Session, event: Event) -> str:
-    """Return why a suggestion was declined, or nothing."""
-    return session.scalar(select(Suggestion.answer).where(Suggestion.id == event.detail["suggestion_id"])) or ""
+def _rows(session: Session, wanted: Any, ids: Iterable[int | None]) -> dict[int | None, Row[Any]]:  # noqa: ANN401 - of any columns
+    some = sorted({key for key in ids if key})
+    return {row.id: row for row in session.execute(wanted, {"ids": some})} if some else {}
 
 
-def followers(idea_id: int) -> Select[int]:
-    """Ask for the ids of those who follow an idea."""
-    return select(Follow.person_id).where(Follow.noun == "idea", Follow.noun_id == idea_id)
+def people_in(session: Session, circles: Iterable[Circle]) -> Circles:
+    """Return the ids of the active people in each of these circles; one statement for circles of one name."""
+    found: Circles = {circle: set() for circle in circles}
+    for name, wanted in _CIRCLES.items():
+        ids = [key for its_name, key in found if its_name == name]
+        for key, person_id in session.execute(wanted, {"ids": ids}) if ids else ():
+            found[name, key].add(person_id)
+    return found
 
 
-def writers(idea_id: int) -> list[Select[int]]:
-    """Ask for the ids of an idea's author and co-authors."""
-    helped = select(CoAuthor.person_id).where(CoAuthor.idea_id == idea_id)
-    return [select(Idea.author_id).where(Idea.id == idea_id), helped]
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_COMMENTS = select(Comment.id, Comment.public_id, Comment.idea_id).where(Comment.id.in_(_IDS))
+_ANSWERS = select(Suggestion.id, Suggestion.answer).where(Suggestion.id.in_(_IDS))
+_GROUPS = select(Idea.id, Idea.group_id).where(Idea.id.in_(_IDS))
 
 
-def voters(idea_id: int, *stances: str) -> Select[int]:
-    """Ask for the ids of those who judged an idea in one of these ways."""
-    return select(Vote.voter_id).where(Vote.idea_id == idea_id, Vote.stance.in_(stances))
+def _active(key: Any, person_id: Any) -> Select[Any]:  # noqa: ANN401 - columns
+    return select(key, person_id).join(Person, Person.id == person_id).where(Person.active, key.in_(_IDS))
 
 
-def people(ids: Iterable[int | None]) -> Select[int]:
-    """Ask for these ids alone."""
-    return select(Person.id).where(Person.id.in_([person_id for person_id in ids if person_id]))
-
-
-def hearers(session: Session, idea: Idea, ranked: list[Select[int]], *, but: int | None) -> list[tuple[int, int]]:
-    """Return (person id, the first of the questions that names them) of all who are active and may see the idea.
-
-    Ordered by person; one statement. `but` is who did it: nobody is told of their own deeds.
-    """
-    named = union_all(*(_ranked(rank, question) for rank, question in enumerate(ranked))).subquery()
-    member = select(Membership.person_id).where(
-        Membership.group_id == idea.group_id, Membership.person_id == Person.id
-    ).exists()  # fmt: skip
-    wrote = or_(*(Person.id.in_(question) for question in writers(idea.id)))
-    wanted = select(Person.id, func.min(named.c.rank)).join(named, named.c.person_id == Person.id)
-    wanted = wanted.where(Person.active, Person.id != (but or 0), or_(literal(idea.group_id is None), member, wrote))
-    return [(person_id, rank) for person_id, rank in session.execute(wanted.group_by(Person.id).order_by(Person.id))]
-
-
-def _ranked(rank: int, question: Select[int]) -> Select[Any]:
-    return select(literal(rank).label("rank"), question.subquery().c[0].label("person_id"))
+_VOTERS = _active(Vote.idea_id, Vote.voter_id)
+_CIRCLES: dict[str, Any] = {
+    "person": select(Person.id, Person.id.label("person_id")).where(Person.active, Person.id.in_(_IDS)),
+    "followers": _active(Follow.noun_id, Follow.person_id).where(Follow.noun == "idea"),
+    "writers": union_all(_active(Idea.id, Idea.author_id), _active(CoAuthor.idea_id, CoAuthor.person_id)),
+    "supporters": _VOTERS.where(Vote.stance == Stance.SUPPORT),
+    "judges": _VOTERS.where(Vote.stance.in_((Stance.SUPPORT, Stance.SKIP))),
+    "members": _active(Membership.group_id, Membership.person_id),
+}
 
 
 def notices(session: Session, reader: Visitor, *, after: str = "", limit: int) -> list[Told]:

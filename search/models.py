@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import JSON, ColumnElement, Index, String, Text, UniqueConstraint, false, or_
+from sqlalchemy import JSON, ColumnElement, Index, String, Text, UniqueConstraint, false, or_, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from base.model import Model
@@ -70,7 +70,8 @@ class Document(Model):
     __tablename__ = "document"
     __table_args__ = (
         UniqueConstraint("kind", "public_id"),
-        Index("ix_document_stale_id", "stale", "id"),
+        # Only what waits stands in it, so that it stays small and costs the others nothing.
+        Index("ix_document_waiting", "id", sqlite_where=text("stale = 1"), postgresql_where=text("stale")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

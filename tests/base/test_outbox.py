@@ -1,14 +1,18 @@
 """Work that must not be lost is done, once, and comes back when its worker dies."""
 
 from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import create_engine, delete, insert, select
 from sqlalchemy.orm import Session
 
 from base import outbox
-from base.outbox import FIRST_WAIT, LEASE, LONGEST_WAIT, Event, Receipt, Task
+from base.database import engine_options, prepare
+from base.model import Model
+from base.outbox import FIRST_WAIT, LEASE, LONGEST_WAIT, PATIENCE, Event, Mark, Reader, Receipt, Task
+from bench.steps import Counter
 from tests.database import Apart
 
 
@@ -95,22 +99,38 @@ def test_two_who_put_the_same_work_at_once_put_it_once(apart: Apart, now: dateti
     assert len(apart.session().scalars(select(Task)).all()) == 1
 
 
+DIGEST, IDEAS = Reader("digest", ("published",)), Reader("ideas", ("published",))
+
+
+def read(session: Session, reader: Reader, now: datetime) -> list[int]:
+    """Read all there is, as a job does, and return the ids of what was this reader's to deal with."""
+    ids: list[int] = []
+    while events := outbox.unread_events(session, reader):
+        ids += sorted(outbox.leave_receipts(session, reader, events, now=now))
+        session.commit()
+    session.commit()
+    return ids
+
+
+def write_event(apart: Apart, number: int, now: datetime) -> None:
+    with apart.session() as session:
+        session.add(Event(id=number, at=now, deed="published", noun="idea", detail={}))
+        session.commit()
+
+
 def test_an_event_is_read_once_by_each_reader(session: Session, now: datetime) -> None:
     outbox.tell(session, "published", "idea", actor_id=1, now=now, public_id="b2b2")
-    session.flush()
-    (event,) = outbox.unread_events(session, "digest", ["published"])
+    (event,) = outbox.unread_events(session, DIGEST)
     assert (event.detail, event.at) == ({"public_id": "b2b2"}, now)
-    outbox.leave_receipt(session, "digest", event)
-    session.flush()
-    assert not outbox.unread_events(session, "digest", ["published"])
-    assert outbox.unread_events(session, "ideas", ["published"]) == [event]
+    assert outbox.leave_receipts(session, DIGEST, [event], now=now) == {event.id}
+    assert not outbox.unread_events(session, DIGEST)
+    assert outbox.unread_events(session, IDEAS) == [event]
 
 
 def test_a_reader_gets_only_the_deeds_it_cares_for_oldest_first(session: Session, now: datetime) -> None:
     for deed in ("published", "merged", "published"):
         outbox.tell(session, deed, "idea", actor_id=None, now=now)
-    session.flush()
-    events = outbox.unread_events(session, "digest", ["published"])
+    events = outbox.unread_events(session, DIGEST)
     assert [event.id for event in events] == sorted(event.id for event in events)
     assert {event.deed for event in events} == {"published"}
     assert len(events) == 2
@@ -118,25 +138,77 @@ def test_a_reader_gets_only_the_deeds_it_cares_for_oldest_first(session: Session
 
 def test_an_event_that_commits_late_is_read_all_the_same(apart: Apart, now: datetime) -> None:
     reader = apart.session()
-    with apart.session() as session:
-        session.add(Event(id=7, at=now, deed="published", noun="idea", detail={}))
-        session.commit()
-    (event,) = outbox.unread_events(reader, "digest", ["published"])
-    outbox.leave_receipt(reader, "digest", event)
-    reader.commit()
-    with apart.session() as session:
-        session.add(Event(id=6, at=now, deed="published", noun="idea", detail={}))
-        session.commit()
-    assert [late.id for late in outbox.unread_events(reader, "digest", ["published"])] == [6]
+    write_event(apart, 7, now)
+    assert read(reader, DIGEST, now) == [7]
+    write_event(apart, 6, now)
+    assert read(reader, DIGEST, now + PATIENCE / 2) == [6]
+    assert read(reader, DIGEST, now + PATIENCE) == []
 
 
-def test_a_second_receipt_is_refused_by_the_key(session: Session, now: datetime) -> None:
+def test_the_mark_takes_the_place_of_old_receipts_and_passes_no_event_that_waits(apart: Apart, now: datetime) -> None:
+    session, later = apart.session(), now + PATIENCE
+    for number in (4, 6, 7):
+        write_event(apart, number, now)
+    assert read(session, DIGEST, now) == [4, 6, 7]
+    for number in (5, 9):
+        write_event(apart, number, later)
+    late, last = outbox.unread_events(session, DIGEST)
+    # Another reader has got hold of the late one: this one deals with the other.
+    outbox.leave_receipts(session, DIGEST, [last], now=later)
+    session.commit()
+    assert kept(session) == (4, [6, 7, 9])
+    assert read(session, DIGEST, later) == [late.id]
+    assert kept(session) == (7, [9])
+    assert not outbox.unread_events(session, DIGEST)
+
+
+def kept(session: Session) -> tuple[int, list[int]]:
+    """Return the mark and the receipts."""
+    receipts = session.scalars(select(Receipt.event_id).order_by(Receipt.event_id)).all()
+    mark = session.execute(select(Mark.event_id)).scalar_one()
+    session.commit()
+    return mark, list(receipts)
+
+
+def test_an_event_that_two_read_at_once_is_left_to_one_of_them(apart: Apart, now: datetime) -> None:
+    with apart.session() as session:
+        for _number in range(60):
+            outbox.tell(session, "published", "idea", actor_id=None, now=now)
+        session.commit()
+    events = apart.session().scalars(select(Event).order_by(Event.id)).all()
+
+    def deal(own: Session) -> set[int]:
+        return outbox.leave_receipts(own, DIGEST, events, now=now)
+
+    dealt = [ids for ids in apart.at_once(deal, deal, deal) if isinstance(ids, set)]
+    assert sorted(key for ids in dealt for key in ids) == [event.id for event in events]
+    assert len(dealt) == 3
+
+
+def test_a_look_takes_as_many_steps_after_three_thousand_events_as_after_thirty(tmp_path: Path, now: datetime) -> None:
+    engine = prepare(create_engine(url := f"sqlite:///{tmp_path}/seedbed.db", **engine_options(url)))
+    Model.metadata.create_all(engine)
+    counter, steps = Counter(engine), []
+    with Session(engine) as session:
+        for many in (30, 3_000):
+            now += PATIENCE
+            session.execute(insert(Event), [{"at": now, "deed": "published", "noun": "idea", "detail": {}}] * many)
+            assert len(read(session, DIGEST, now)) == many
+            # What is told and read after a while takes the receipts of all these away.
+            now += PATIENCE
+            outbox.tell(session, "published", "idea", actor_id=None, now=now)
+            read(session, DIGEST, now)
+            steps.append(counter.of(partial(read, session, DIGEST, now)))
+    engine.dispose()
+    assert steps[1] <= steps[0] + 100
+
+
+def test_the_number_of_a_deleted_event_is_not_given_again(apart: Apart, now: datetime) -> None:
+    session = apart.session()
     outbox.tell(session, "published", "idea", actor_id=None, now=now)
-    session.flush()
-    (event,) = outbox.unread_events(session, "digest", ["published"])
-    session.add(Receipt(reader="digest", event_id=event.id))
-    session.flush()
-    session.expunge_all()
-    outbox.leave_receipt(session, "digest", event)
-    with pytest.raises(IntegrityError):
-        session.flush()
+    (event,) = outbox.unread_events(session, DIGEST)
+    session.execute(delete(Event))
+    outbox.tell(session, "published", "idea", actor_id=None, now=now)
+    (newer,) = outbox.unread_events(session, DIGEST)
+    session.commit()
+    assert newer.id > event.id

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from digest import jobs
+from base.outbox import Event
+from digest import actions, jobs
 from digest.models import Kind, Notice
 from ideas.models import Idea
 from people.models import Person
@@ -14,6 +15,11 @@ from tests import make
 def hear(session: Session, now: datetime = make.NOW) -> None:
     while jobs.write_notices(session, now=now):
         pass
+
+
+def tell_of(session: Session, event: Event) -> int:
+    """Turn one event into notices and return how many were new."""
+    return actions.put_notices(session, actions.notices_for(session, [event])[event.id])
 
 
 def unread(session: Session, person: Person) -> int:

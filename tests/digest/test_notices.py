@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from base.outbox import Event
-from digest import actions, jobs
+from digest import jobs
 from digest.models import Kind, Notice
 from ideas import actions as ideas
 from ideas.models import Stage
@@ -16,7 +16,7 @@ from people.actions import follow
 from people.models import Person
 from tests import make
 from tests.database import Apart, count_statements
-from tests.digest.inbox import hear, unread
+from tests.digest.inbox import hear, tell_of, unread
 
 
 def heard(session: Session, person: Person) -> list[Kind]:
@@ -156,8 +156,8 @@ def test_thanks_that_are_taken_back_and_given_again_are_heard_of_once(
 def test_an_event_that_is_read_twice_tells_nobody_twice(session: Session, ada: Person, ben: Person) -> None:
     make.comment(session, make.idea(session, ada), ben)
     event = session.scalars(select(Event).where(Event.deed == "commented")).one()
-    assert actions.write_notices(session, event) == 1
-    assert actions.write_notices(session, event) == 0
+    assert tell_of(session, event) == 1
+    assert tell_of(session, event) == 0
     assert unread(session, ada) == 1
 
 
@@ -168,19 +168,44 @@ def test_an_event_about_what_is_gone_is_dealt_with_all_the_same(session: Session
     assert not jobs.write_notices(session, now=now)
 
 
-@pytest.mark.parametrize("followers", [2, 20])
-def test_an_event_costs_the_same_statements_for_few_and_for_many(
-    session: Session, ada: Person, ben: Person, now: datetime, followers: int
+@pytest.mark.parametrize("many", [2, 20])
+def test_a_batch_costs_the_same_statements_for_few_and_for_many(
+    session: Session, ada: Person, ben: Person, now: datetime, many: int
 ) -> None:
-    idea = make.idea(session, ada)
-    for _number in range(followers):
-        follow(session, make.person(session).id, "idea", idea.id, now=now)
-    make.comment(session, idea, ben)
+    group = make.group(session, "Choir", ada, ben)
+    open_to_all, closed = make.idea(session, ada), make.idea(session, ada, group_id=group.id)
+    for number in range(many):
+        follow(session, make.person(session).id, "idea", open_to_all.id, now=now)
+        for idea in (open_to_all, closed):
+            make.comment(session, idea, ben, f"Remark {number}")
     session.flush()
     with count_statements(session) as statements:
         jobs.write_notices(session, now=now)
-    assert len(statements) == 7
-    assert session.scalar(select(func.count()).select_from(Notice)) == followers + 1
+    # Read: events, comments, ideas, followers, writers, members. Written: receipts, notices, counts; then the mark.
+    assert len(statements) == 10
+    assert unread(session, ada) == 2 * many
+    assert session.scalar(select(func.count()).select_from(Notice)) == many * (many + 2)
+
+
+def test_a_look_that_finds_nothing_is_one_statement(session: Session, now: datetime) -> None:
+    with count_statements(session) as statements:
+        assert not jobs.write_notices(session, now=now)
+    assert len(statements) == 1
+
+
+def test_a_batch_is_bounded_by_its_notices_and_what_is_left_comes_next(
+    session: Session, ada: Person, ben: Person, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "MOST_NOTICES", 3)
+    idea = make.idea(session, ada)
+    for _number in range(4):
+        follow(session, make.person(session).id, "idea", idea.id, now=now)
+    make.comment(session, idea, ben, "One thing.")
+    make.comment(session, idea, ben, "Another thing.")
+    written = []
+    while jobs.write_notices(session, now=now):
+        written.append(session.scalar(select(func.count()).select_from(Notice)))
+    assert written == [5, 10]
 
 
 def test_two_workers_tell_each_person_once(apart: Apart, now: datetime) -> None:

@@ -84,7 +84,7 @@ def heard(session: Session) -> list[tuple[str, int]]:
 
 def test_notices_of_a_worker_killed_before_its_commit_are_written_once_by_the_next(apart: Apart) -> None:
     session = a_talk(apart)
-    killed(apart, "write_notices", at_commit=1)
+    killed(apart, "write_notices", at_commit=2)
     assert (count(session, Notice), count(session, Receipt)) == (0, 0)
     run_due(apart.app, now=NOW)
     once = heard(session)

@@ -7,11 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from base.outbox import Event
-from digest.actions import write_notices
 from ideas.models import Idea
 from people.models import Person
 from tests import make
 from tests.browser import Browser
+from tests.digest.inbox import tell_of
 
 BrowserOf = Callable[[Person], Browser]
 
@@ -53,4 +53,4 @@ def test_who_is_mentioned_by_an_edit_is_told_once(
         browser.post(path, {"body": body})
     events = session.scalars(select(Event).where(Event.deed == "mentioned")).all()
     assert [event.detail["mentioned"] for event in events] == [[ada.id]]
-    assert write_notices(session, events[0]) == 1
+    assert tell_of(session, events[0]) == 1
