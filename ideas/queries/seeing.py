@@ -1,9 +1,9 @@
 """What a person may see: every question about ideas goes through these."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, String, and_, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from base.errors import Missing
@@ -25,8 +25,17 @@ def open_to_groups(group_ids: Any) -> ColumnElement[bool]:  # noqa: ANN401 - num
 
 def visible_to(visitor: Visitor) -> ColumnElement[bool]:
     """Say that the visitor may open an idea: it is open to them, or in whatever state their own."""
-    helped = select(CoAuthor.idea_id).where(CoAuthor.idea_id == Idea.id, CoAuthor.person_id == visitor.id).exists()
-    return or_(open_to(visitor), Idea.author_id == visitor.id, helped)
+    return _visible(visitor.id, visitor.group_ids)
+
+
+def _visible(person_id: Any, group_ids: Any) -> ColumnElement[bool]:  # noqa: ANN401 - as above
+    helped = select(CoAuthor.idea_id).where(CoAuthor.idea_id == Idea.id, CoAuthor.person_id == person_id).exists()
+    return or_(open_to_groups(group_ids), Idea.author_id == person_id, helped)
+
+
+_ME, _GROUPS = bindparam("me", type_=Integer), bindparam("groups", type_=Integer, expanding=True)
+_JUDGED = select(Idea).where(Idea.public_id == bindparam("public_id", type_=String), _visible(_ME, _GROUPS))
+_JUDGED = _JUDGED.where(Idea.state != State.WITHDRAWN)
 
 
 def visible_idea(session: Session, visitor: Visitor, public_id: str) -> Idea:
@@ -37,9 +46,7 @@ def visible_idea(session: Session, visitor: Visitor, public_id: str) -> Idea:
 
 def judged_idea(session: Session, visitor: Visitor, public_id: str) -> Idea:
     """Return the idea alone, or raise Missing: for votes, which need nothing else."""
-    return _one(
-        session, select(Idea).where(Idea.public_id == public_id, visible_to(visitor), Idea.state != State.WITHDRAWN)
-    )
+    return _one(session, _JUDGED, {"public_id": public_id, "me": visitor.id, "groups": visitor.group_ids})
 
 
 def own_draft(session: Session, visitor: Visitor, public_id: str) -> Idea:
@@ -102,8 +109,8 @@ def ideas_in_order(session: Session, visitor: Visitor, public_ids: Sequence[str]
     return [by_id[public_id] for public_id in public_ids if public_id in by_id]
 
 
-def _one(session: Session, wanted: Select[N]) -> N:
-    found = session.scalars(wanted).first()
+def _one(session: Session, wanted: Select[N], asked: Mapping[str, Any] | None = None) -> N:
+    found = session.scalars(wanted, asked).first()
     if found is None:
         raise Missing
     return found
