@@ -88,7 +88,7 @@ def _require_session() -> Response | None:
 
 
 def _ask_to_sign_in() -> Response:
-    if request.method == "POST":
+    if request.method == "POST" and not htmx.in_passing:
         kept = {} if is_foreign() else to_keep(request.form)
         return sign_in_page(SignInForm(formdata=None), kept=kept, kept_path=request.path if kept else "", status=401)
     if htmx.asked:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from people.models import LoginSession
+from tests.browser import ORIGIN, PARTIAL
 from tests.faults.desk import Desk, boxes, form_to, text_in
 from tests.faults.sheets import SHEETS, Sheet
 from tests.make import NOW, PASSWORD
@@ -37,6 +38,22 @@ def test_what_was_typed_survives_a_session_that_was_ended_meanwhile(
     again = desk.browser.submit(desk.to)
     # A file cannot be carried along: no browser lets a page choose one.
     assert (again.status, "Please choose a file" in again.words) == ((422, True) if sheet.files else (303, False))
+
+
+@pytest.mark.parametrize(
+    ("path", "source"), [("/ideas/draft", "span#draft-state"), ("/ideas/similar", "textarea#body")]
+)
+def test_what_is_sent_while_one_types_leaves_the_page_and_the_text_as_they_are(
+    desk_of: DeskOf, path: str, source: str
+) -> None:
+    desk = desk_of(next(sheet for sheet in SHEETS if sheet.name == "composer"))
+    desk.browser.get(desk.page)
+    _end_sessions(desk)
+    headers = {**PARTIAL, "HX-Source": source, "Referer": ORIGIN + desk.page}
+    response = desk.browser.client.post(path, data=desk.good, headers=headers)
+    assert (response.status_code, response.headers["HX-Reswap"]) == (401, "none")
+    assert "HX-Retarget" not in response.headers
+    assert "what you typed stays here" in response.text
 
 
 @every_form
