@@ -3,6 +3,7 @@
 import threading
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Engine, event
@@ -11,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sqlalchemy import PoolProxiedConnection
     from sqlalchemy.orm import Session
 
 S = TypeVar("S")  # the short form needs Python 3.12
@@ -78,8 +80,7 @@ def prepare(engine: Engine) -> Engine:
         turn = threading.Lock()
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", lambda connection: _begin(connection, turn))
-        event.listen(engine, "commit", _end)
-        event.listen(engine, "rollback", _end)
+        _end_turns(engine)
     else:
         event.listen(engine, "connect", _set_patience)
     return engine
@@ -97,6 +98,24 @@ def _set_patience(connection: Any, _record: object) -> None:  # noqa: ANN401 - a
     connection.commit()
 
 
+def _end_turns(engine: Engine) -> None:
+    """Let a writer's turn end with its transaction.
+
+    SQLAlchemy's events come before the database commits: the next writer would meet the lock, and sleep as below.
+    """
+    dialect = engine.dialect
+    commit, rollback = dialect.do_commit, dialect.do_rollback
+
+    def then_end(deed: "Callable[[PoolProxiedConnection], None]", connection: "PoolProxiedConnection") -> None:
+        try:
+            deed(connection)
+        finally:
+            _end(connection)
+
+    dialect.do_commit = partial(then_end, commit)  # type: ignore[method-assign]
+    dialect.do_rollback = partial(then_end, rollback)  # type: ignore[method-assign]
+
+
 def _begin(connection: Connection, turn: threading.Lock) -> None:
     """Begin as a reader, or wait for the writers' turn in this process and then for those of other processes.
 
@@ -105,16 +124,17 @@ def _begin(connection: Connection, turn: threading.Lock) -> None:
     if _reading.get():
         connection.exec_driver_sql("BEGIN")
         return
-    if turn.acquire(timeout=WAIT_SECONDS):
-        connection.info[TURN] = turn
+    record = connection.connection.record_info
+    if record is not None and turn.acquire(timeout=WAIT_SECONDS):
+        record[TURN] = turn
     try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     except BaseException:
-        _end(connection)
+        _end(connection.connection)
         raise
 
 
-def _end(connection: Connection) -> None:
-    turn: threading.Lock | None = connection.info.pop(TURN, None)
+def _end(connection: "PoolProxiedConnection") -> None:
+    turn: threading.Lock | None = (connection.record_info or {}).pop(TURN, None)
     if turn is not None:
         turn.release()

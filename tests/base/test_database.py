@@ -1,9 +1,13 @@
 """Writers wait for one another instead of failing; readers wait for nobody."""
 
-from sqlalchemy import text
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
-from base.database import reading
+from base.database import TURN, engine_options, prepare, reading, set_reading
 from base.site import ACCENTS, Site, the_site
 from tests import make
 from tests.database import Apart, count_statements
@@ -35,6 +39,22 @@ def test_a_reader_does_not_wait_for_a_writer(apart: Apart) -> None:
     with reading(), apart.session() as reader:
         assert reader.scalars(text("SELECT id FROM person")).all() == []
     writer.rollback()
+
+
+@pytest.mark.parametrize("ends_by", ["commit", "rollback"])
+def test_a_writer_keeps_the_turn_until_the_database_has_ended_its_transaction(tmp_path: Path, ends_by: str) -> None:
+    engine = prepare(create_engine(url := f"sqlite:///{tmp_path}/seedbed.db", **engine_options(url)))
+    held = dict[str, bool]()
+    set_reading(on=False)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE note (text TEXT)")
+        driver: Any = connection.connection.driver_connection
+        record = connection.connection.record_info or {}
+        driver.set_trace_callback(lambda statement: held.update({statement: TURN in record}))
+        getattr(connection, ends_by)()
+        assert held == {ends_by.upper(): True}
+        assert TURN not in record
+    engine.dispose()
 
 
 def test_statements_are_counted_and_transactions_are_not(session: Session) -> None:
