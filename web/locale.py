@@ -34,11 +34,21 @@ def init_locale(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
     babel.init_app(app, locale_selector=_locale, timezone_selector=_time_zone)
     babel.domain_instance = Sentences()
-    app.jinja_env.globals.update(ngettext=ngettext, _=_sayer())
+    sayer = _sayers()
+
+    @pass_eval_context
+    def say(around: EvalContext, text: str, **variables: object) -> str:
+        return sayer(get_locale())(around, text, **variables)
+
+    app.jinja_env.globals.update(ngettext=ngettext, _=say)
+    app.context_processor(lambda: {"_": sayer(get_locale())})
 
 
-def _sayer() -> Callable[..., str]:
-    """Return what `_()` is in templates: a page says 200 texts, and finding the catalogue took a third of its time."""
+def _sayers() -> Callable[[Locale | None], Callable[..., str]]:
+    """Return what makes `_()` for templates: a page says 200 texts, and finding the catalogue took a third of its time.
+
+    Which language it is costs as much, so a page asks once; component macros, which see nothing of a page, each time.
+    """
 
     @lru_cache(maxsize=8192)
     def form_of(_locale: Locale | None, text: str) -> str:
@@ -48,14 +58,18 @@ def _sayer() -> Callable[..., str]:
     def plain(locale: Locale | None, text: str) -> Markup:
         return Markup(form_of(locale, text)) % {}  # noqa: S704 - a text of ours or of its translators
 
-    @pass_eval_context
-    def say(around: EvalContext, text: str, **variables: object) -> str:
-        if around.autoescape and not variables:
-            return plain(get_locale(), text)
-        form = form_of(get_locale(), text)
-        return (Markup(form) if around.autoescape else form) % variables  # noqa: S704 - as above
+    @lru_cache(maxsize=len(LOCALES) + 1)
+    def sayer(locale: Locale | None) -> Callable[..., str]:
+        @pass_eval_context
+        def say(around: EvalContext, text: str, **variables: object) -> str:
+            if around.autoescape and not variables:
+                return plain(locale, text)
+            form = form_of(locale, text)
+            return (Markup(form) if around.autoescape else form) % variables  # noqa: S704 - as above
 
-    return say
+        return say
+
+    return sayer
 
 
 def _locale() -> str:

@@ -31,6 +31,8 @@ def init_templates(app: Flask) -> None:
     app.jinja_env.globals["icon"] = icons(app.extensions["seedbed.assets"]["icons"])
     app.jinja_env.filters.update(ago=dates.ago, exactly=dates.exactly, number=dates.number, hue=hue, initials=initials)
     app.jinja_env.filters.update(is_writing=is_writing, face=face, told=told)
+    # A list writes the addresses of sixty tags, of which there are few.
+    app.jinja_env.filters["urlencode"] = lru_cache(maxsize=4096)(app.jinja_env.filters["urlencode"])
     with app.app_context():
         components = app.jinja_env.get_template("components/components.html").module
         app.jinja_env.globals.update({name: getattr(components, name) for name in COMPONENTS})

@@ -90,11 +90,12 @@ def _of_last(column: Any) -> Any:  # noqa: ANN401 - a column and a subquery
 
 
 FOLLOWED = and_(Follow.person_id == ME, Follow.noun == "idea", Follow.noun_id == Idea.id)
-FOLLOWED_AT = select(Follow.at).where(FOLLOWED, Idea.public_id == _said("after")).correlate(None).scalar_subquery()
+_FOLLOWED_AT = select(Follow.at).where(FOLLOWED, Idea.public_id == _said("after")).correlate(None).scalar_subquery()
 NEWEST = Key(Idea.published_at, Idea.id, _of_last(Idea.published_at))
 SUPPORTED = Key(Idea.vote_count, Idea.id, _of_last(Idea.vote_count))
 TAGGED = Key(IdeaTag.published_at, IdeaTag.idea_id, _of_last(Idea.published_at))
-FOLLOWING = Key(Follow.at, Follow.noun_id, FOLLOWED_AT)
+# Whoever has stopped following the last idea since goes on from when it was posted.
+FOLLOWING = Key(Follow.at, Follow.noun_id, func.coalesce(_FOLLOWED_AT, _of_last(Idea.published_at)))
 
 
 @dataclass(frozen=True, eq=False)

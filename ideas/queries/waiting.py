@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, case, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from base.errors import Missing
 from campaigns.models import Campaign
 from ideas.models import CoAuthor, Decision, Idea, IdeaTag, Revision, State, Suggestion, Tag
+from ideas.queries.orders import ME, OPEN
 from ideas.queries.seeing import open_to
 from people.models import Follow, Group
 from people.visitor import Visitor
@@ -57,24 +60,33 @@ def was_posted_as(session: Session, idea: Idea, text: str) -> bool:
 
 def top_tags(session: Session, visitor: Visitor, *, first: str = "", limit: int = 16) -> list[TagRow]:
     """Return the tags that most ideas bear, the one named `first` before all; one statement."""
-    mine = (Follow.person_id == visitor.id, Follow.noun == "tag", Follow.noun_id == Tag.id)
-    followed = select(Follow.id).where(*mine).exists()
-    known = or_(Tag.idea_count > 0, and_(Tag.name == first, _borne(visitor)))
-    wanted = select(Tag.id, Tag.name, Tag.idea_count, followed).where(known)
-    leading = case((Tag.name == first, 0), else_=1)
-    rows = session.execute(wanted.order_by(leading, Tag.idea_count.desc(), Tag.name).limit(limit))
-    return [TagRow(*row) for row in rows]
+    said = {"me": visitor.id, "groups": visitor.group_ids, "first": first}
+    return [TagRow(*row) for row in session.execute(_top_tags(limit, named=bool(first)), said)]
+
+
+@lru_cache(maxsize=8)
+def _top_tags(limit: int, *, named: bool) -> Select[*tuple[Any, ...]]:
+    mine = (Follow.person_id == ME, Follow.noun == "tag", Follow.noun_id == Tag.id)
+    wanted = select(Tag.id, Tag.name, Tag.idea_count, select(Follow.id).where(*mine).exists())
+    busiest = (Tag.idea_count.desc(), Tag.name)
+    if not named:
+        return wanted.where(Tag.idea_count > 0).order_by(*busiest).limit(limit)
+    is_first = Tag.name == bindparam("first", type_=String)
+    known = or_(Tag.idea_count > 0, and_(is_first, _borne(OPEN)))
+    return wanted.where(known).order_by(case((is_first, 0), else_=1), *busiest).limit(limit)
 
 
 def tag_named(session: Session, visitor: Visitor, name: str) -> Tag:
     """Return the tag, or raise Missing where no idea that is open to the visitor bears it."""
-    found = session.scalars(select(Tag).where(Tag.name == name, or_(Tag.idea_count > 0, _borne(visitor)))).first()
+    found = session.scalars(
+        select(Tag).where(Tag.name == name, or_(Tag.idea_count > 0, _borne(open_to(visitor))))
+    ).first()
     if found is None:
         raise Missing
     return found
 
 
-def _borne(visitor: Visitor) -> ColumnElement[bool]:
-    """Say that an idea open to the visitor bears the tag: one that only a group uses is not told to others."""
+def _borne(is_open: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Say that an idea that is open to the visitor bears the tag: one that only a group uses is not told to others."""
     borne = select(IdeaTag.idea_id).join(Idea, Idea.id == IdeaTag.idea_id)
-    return borne.where(IdeaTag.tag_id == Tag.id, open_to(visitor)).exists()
+    return borne.where(IdeaTag.tag_id == Tag.id, is_open).exists()

@@ -153,6 +153,20 @@ def test_a_page_goes_on_from_where_the_last_one_ended_though_its_last_idea_is_go
     assert titles(browser.get(link)) == [f"Idea {number}" for number in (4, 3, 2, 1, 0)]
 
 
+def test_what_one_follows_goes_on_though_the_last_idea_is_followed_no_more(
+    session: Session, ada: Person, ben: Person, browser_of: BrowserOf
+) -> None:
+    for number in range(PAGE + 5):
+        at = make.NOW + timedelta(hours=number)
+        follow(session, ben.id, "idea", make.idea(session, ada, f"Idea {number}", published_at=at).id, now=at)
+    browser = browser_of(ben)
+    page = browser.get("/ideas/?order=following")
+    link = next(link.get("href", "") for link in page.page.all("a") if link.get("class") == "more")
+    browser.post(f"/ideas/{link.partition('after=')[2]}/unfollow")
+    assert titles(browser.get("/ideas/?order=following"))[-1] == "Idea 4"
+    assert titles(browser.get(link)) == [f"Idea {number}" for number in (4, 3, 2, 1, 0)]
+
+
 @pytest.mark.parametrize("path", ["/", *(f"/ideas/?order={order}" for order in ORDERS), "/ideas/?tag=none"])
 def test_an_empty_list_says_what_to_do_next(ben: Person, browser_of: BrowserOf, path: str) -> None:
     page = browser_of(ben).get(path)
