@@ -7,7 +7,7 @@ from tests.journeys.hand import Hand
 from tests.journeys.site import Site
 
 IDEA = "Release a booked meeting room when nobody turns up in ten minutes"
-REMARK, ANSWER = "On the third floor it is worse.", "Then let us begin there."
+REMARK, ANSWER, HALF = "On the third floor it is worse.", "Then let us begin there.", "What is half said stays"
 
 
 def _open(hand: Hand) -> None:
@@ -24,11 +24,14 @@ def test_commenting_answering_and_thanking(someone: Someone) -> None:
     ben.press(ben.button("Comment", ben.part("#comment-form")))
     ben.sees(ben.part(".remark", REMARK))
     ben.keeps_focus()
+    expect(ben.box("Your comment")).to_have_value("")
     _open(noor)
     said = noor.page.locator(".remarks > li", has_text=REMARK)
     noor.press(noor.button("Thanks", said))
     expect(noor.button("Thanks", said)).to_have_attribute("aria-pressed", "true")
     noor.keeps_focus()
+    if noor.way.script:
+        noor.write(noor.box("Your comment"), HALF)
     noor.press(noor.fold("Answer", said))
     if noor.way.script:
         expect(noor.box("Your answer to Ben Okafor", said)).to_be_focused()
@@ -36,6 +39,8 @@ def test_commenting_answering_and_thanking(someone: Someone) -> None:
     noor.press(said.locator("form.stack button"))
     noor.sees(noor.part(".answers .remark", ANSWER))
     noor.keeps_focus()
+    if noor.way.script:
+        expect(noor.box("Your comment")).to_have_value(HALF)
     _open(ben)
     ben.sees(ben.part(".answers .remark", ANSWER))
 
