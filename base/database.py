@@ -6,13 +6,12 @@ from contextvars import ContextVar
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, event
 from sqlalchemy.dialects import postgresql, sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sqlalchemy import PoolProxiedConnection
     from sqlalchemy.orm import Session
 
 S = TypeVar("S")  # the short form needs Python 3.12
@@ -106,7 +105,7 @@ def _end_turns(engine: Engine) -> None:
     dialect = engine.dialect
     commit, rollback = dialect.do_commit, dialect.do_rollback
 
-    def then_end(deed: "Callable[[PoolProxiedConnection], None]", connection: "PoolProxiedConnection") -> None:
+    def then_end(deed: "Callable[[PoolProxiedConnection], None]", connection: PoolProxiedConnection) -> None:
         try:
             deed(connection)
         finally:
@@ -134,7 +133,7 @@ def _begin(connection: Connection, turn: threading.Lock) -> None:
         raise
 
 
-def _end(connection: "PoolProxiedConnection") -> None:
+def _end(connection: PoolProxiedConnection) -> None:
     turn: threading.Lock | None = (connection.record_info or {}).pop(TURN, None)
     if turn is not None:
         turn.release()
