@@ -33,8 +33,6 @@ def test_commenting_answering_and_thanking(someone: Someone) -> None:
     if noor.way.script:
         noor.write(noor.box("Your comment"), HALF)
     noor.press(noor.fold("Answer", said))
-    if noor.way.script:
-        expect(noor.box("Your answer to Ben Okafor", said)).to_be_focused()
     noor.write(noor.box("Your answer to Ben Okafor", said), ANSWER)
     noor.press(said.locator("form.stack button"))
     noor.sees(noor.part(".answers .remark", ANSWER))
@@ -84,3 +82,12 @@ def _take(ben: Hand) -> None:
         ben.page.keyboard.press("Enter")
     else:
         ben.page.get_by_role("option", name="Mona Castellanos").click()
+
+
+def test_who_opens_an_answer_may_write_at_once(someone: Someone) -> None:
+    noor = someone("noor")
+    noor.goes("/ideas/?order=supported")
+    noor.press(noor.link("Show how long the wait is"))
+    noor.press(noor.fold("Answer"))
+    if noor.way.script:
+        expect(noor.page.locator(".answer-fold[open] textarea")).to_be_focused()
