@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import count
 
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import Session, selectinload, undefer
 
 from base.errors import Missing
@@ -108,10 +108,17 @@ def directory(session: Session, *, beginning: str = "", after: str = "", limit: 
     return session.scalars(wanted).all()
 
 
+_GROUPS = (
+    select(Group)
+    .join(Membership, Membership.group_id == Group.id)
+    .where(Membership.person_id == bindparam("person"))
+    .order_by(Group.name)
+)
+
+
 def groups_of(session: Session, person_id: int) -> Sequence[Group]:
     """Return the groups a person belongs to, by name."""
-    joined = select(Group).join(Membership, Membership.group_id == Group.id).where(Membership.person_id == person_id)
-    return session.scalars(joined.order_by(Group.name)).all()
+    return session.scalars(_GROUPS, {"person": person_id}).all()
 
 
 def follows(session: Session, person_id: int, noun: str, noun_id: int) -> bool:

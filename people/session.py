@@ -42,7 +42,7 @@ def init_sessions(app: Flask) -> None:
 
 def load_visitor(token: str) -> Visitor | None:
     """Return whom the token belongs to, or None when its session ended or was revoked."""
-    row = session().execute(_STATEMENT, {"hash": hash_of(token), "now": utc_now()}).first()
+    row = session().connection().execute(_STATEMENT, {"hash": hash_of(token), "now": utc_now()}).first()
     if row is None:
         return None
     fields = dict(row._mapping)  # noqa: SLF001 - the documented view of a row

@@ -45,7 +45,7 @@ class Card:
     public_id: str
     title: str
     excerpt: str
-    tags: list[str]
+    tags: tuple[str, ...]
     stage: str
     published_at: datetime
     comment_count: int
@@ -102,7 +102,7 @@ def card_of(row: Row[Any], visitor: Visitor) -> Card:
     own = row.author_key == visitor.id or row.helped is not None
     shown = own or row.stance is not None or visitor.shows_counts
     return Card(
-        row.id, row.public_id, row.title, row.excerpt, row.tags.split(",") if row.tags else [], row.stage,
+        row.id, row.public_id, row.title, row.excerpt, tuple(row.tags.split(",")) if row.tags else (), row.stage,
         row.published_at, row.comment_count, row.author_name, row.author_id, own, row.stance or "",
         row.vote_count if shown else None,
     )  # fmt: skip
