@@ -49,6 +49,24 @@ def _sayers() -> Callable[[Locale | None], Callable[..., str]]:
 
     Which language it is costs as much, so a page asks once; component macros, which see nothing of a page, each time.
     """
+    form_of, plain = _forms()
+
+    @lru_cache(maxsize=len(LOCALES) + 1)
+    def sayer(locale: Locale | None) -> Callable[..., str]:
+        @pass_eval_context
+        def say(around: EvalContext, text: str, **variables: object) -> str:
+            if around.autoescape and not variables:
+                return plain(locale, text)
+            form = form_of(locale, text)
+            return (Markup(form) if around.autoescape else form) % variables  # noqa: S704 - as below
+
+        return say
+
+    return sayer
+
+
+def _forms() -> tuple[Callable[[Locale | None, str], str], Callable[[Locale | None, str], Markup]]:
+    """Return what finds a text in the present catalogue, to be filled in or as it is; each finds a text once."""
 
     @lru_cache(maxsize=8192)
     def form_of(_locale: Locale | None, text: str) -> str:
@@ -58,18 +76,7 @@ def _sayers() -> Callable[[Locale | None], Callable[..., str]]:
     def plain(locale: Locale | None, text: str) -> Markup:
         return Markup(form_of(locale, text)) % {}  # noqa: S704 - a text of ours or of its translators
 
-    @lru_cache(maxsize=len(LOCALES) + 1)
-    def sayer(locale: Locale | None) -> Callable[..., str]:
-        @pass_eval_context
-        def say(around: EvalContext, text: str, **variables: object) -> str:
-            if around.autoescape and not variables:
-                return plain(locale, text)
-            form = form_of(locale, text)
-            return (Markup(form) if around.autoescape else form) % variables  # noqa: S704 - as above
-
-        return say
-
-    return sayer
+    return form_of, plain
 
 
 def _locale() -> str:

@@ -184,6 +184,7 @@ def test_the_pages_cost_the_same_for_two_and_for_twenty_campaigns(
     for count in (1, 18):
         for number in range(count):
             actions.ask(session, mona, Plan(f"{number}?", "So.", now, now + timedelta(days=3)), now=now)
+        session.commit()
         with count_statements(session) as statements:
             browser.get("/campaigns/")
             browser.get(address)

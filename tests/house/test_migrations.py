@@ -44,30 +44,21 @@ def test_the_tags_of_an_older_database_learn_when_their_ideas_were_posted(tmp_pa
         engine.dispose()
 
 
+PERSON = {"handle": "ada", "name": "Ada", "email": "ada@bank.example", "theme": "auto", "locale": "en"}
+IDEA = {"author_id": 1, "title": "Idea", "tags": "cards", "state": "published", "stage": "new", "locale": "en"}
+EMPTY = {
+    "person": dict.fromkeys(("department", "title"), ""),
+    "idea": dict.fromkeys(("body", "body_html", "excerpt", "stage_sentence"), ""),
+}
+
+
 def older_rows(at: str) -> dict[str, dict[str, object]]:
     """Return a person, an idea of theirs and its tag, as the first version kept them."""
-    person = {
-        "handle": "ada",
-        "name": "Ada",
-        "email": "ada@bank.example",
-        "department": "",
-        "title": "",
-        "theme": "auto",
-    }
-    idea = {
-        "author_id": 1,
-        "title": "Idea",
-        "body": "",
-        "body_html": "",
-        "excerpt": "",
-        "tags": "cards",
-        "state": "published",
-    }
-    counts = {"version": 1, "vote_count": 0, "comment_count": 0, "stage": "new", "stage_sentence": "", "locale": "en"}
+    counts = {"version": 1, "vote_count": 0, "comment_count": 0}
     told = {"id": 1, "public_id": "bcdfghjkmn", "created_at": at}
     return {
-        "person": {**told, **person, "locale": "en", "time_zone": "UTC", "unread_count": 0, "active": True},
-        "idea": {**told, **idea, **counts, "changed_at": at, "published_at": at},
+        "person": {**told, **PERSON, **EMPTY["person"], "time_zone": "UTC", "unread_count": 0, "active": True},
+        "idea": {**told, **IDEA, **EMPTY["idea"], **counts, "changed_at": at, "published_at": at},
         "tag": {"id": 1, "name": "cards", "idea_count": 1},
         "idea_tag": {"tag_id": 1, "idea_id": 1},
     }

@@ -123,8 +123,7 @@ def test_one_look_answers_every_call_made_before_it_and_none_made_after(
     live: Flask, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("web.runner.GATHER", 0)
-    runner: Runner = live.extensions[EXTENSION]
-    waiting: list[int] = []
+    runner, waiting = live.extensions[EXTENSION], list[int]()
 
     def note_calls(_session: Session, *, now: datetime) -> bool:
         waiting.append(queued(live))
