@@ -17,12 +17,16 @@ def _open(hand: Hand) -> None:
     hand.sees(hand.heading(IDEA))
 
 
-def test_commenting_answering_and_thanking(someone: Someone) -> None:
+def _say(hand: Hand) -> None:
+    _open(hand)
+    hand.write(hand.box("Your comment"), REMARK)
+    hand.press(hand.button("Comment", hand.part("#comment-form")))
+    hand.sees(hand.part(".remark", REMARK))
+
+
+def test_commenting_and_thanking(someone: Someone) -> None:
     ben, noor = someone("ben"), someone("noor")
-    _open(ben)
-    ben.write(ben.box("Your comment"), REMARK)
-    ben.press(ben.button("Comment", ben.part("#comment-form")))
-    ben.sees(ben.part(".remark", REMARK))
+    _say(ben)
     ben.keeps_focus()
     expect(ben.box("Your comment")).to_have_value("")
     _open(noor)
@@ -30,14 +34,22 @@ def test_commenting_answering_and_thanking(someone: Someone) -> None:
     noor.press(noor.button("Thanks", said))
     expect(noor.button("Thanks", said)).to_have_attribute("aria-pressed", "true")
     noor.keeps_focus()
-    if noor.way.script:
-        noor.write(noor.box("Your comment"), HALF)
+
+
+def test_answering_leaves_what_else_is_half_written(someone: Someone) -> None:
+    ben, noor = someone("ben"), someone("noor")
+    _say(ben)
+    _open(noor)
+    said = noor.page.locator(".remarks > li", has_text=REMARK)
+    noor.write(noor.box("Your comment"), HALF)
     noor.press(noor.fold("Answer", said))
+    if noor.way.script:
+        expect(noor.box("Your answer to Ben Okafor", said)).to_be_focused()
     noor.write(noor.box("Your answer to Ben Okafor", said), ANSWER)
     noor.press(said.locator("form.stack button"))
     noor.sees(noor.part(".answers .remark", ANSWER))
-    noor.keeps_focus()
     if noor.way.script:
+        noor.keeps_focus()
         expect(noor.box("Your comment")).to_have_value(HALF)
     _open(ben)
     ben.sees(ben.part(".answers .remark", ANSWER))
