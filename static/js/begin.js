@@ -50,6 +50,19 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "yes";
 });
+// The same for a text that htmx sends; a vote may be followed by another at once.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form[hx-post]:has(textarea)")) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+  form.dataset.sent = "yes";
+}, true);
+document.addEventListener("htmx:finally:request", (event) => {
+  delete event.target.dataset?.sent;
+});
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
