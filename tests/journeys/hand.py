@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, WebError, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Locator, Page, Request, WebError, expect
 
 WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
 REACH = (Path(__file__).parent / "reach.js").read_text(encoding="utf-8")
@@ -172,8 +172,12 @@ class Hand:
         expect(self.page.get_by_text(what) if isinstance(what, str) else what).to_have_count(0)
 
     def looks(self) -> None:
-        """Look the page over."""
-        beyond = self.page.evaluate(SIDEWAYS)
+        """Look the page over; one that is just being left gives way to the next."""
+        try:
+            beyond = self.page.evaluate(SIDEWAYS)
+        except Error:
+            self.page.wait_for_load_state()
+            beyond = self.page.evaluate(SIDEWAYS)
         assert beyond <= 0, f"{self.page.url} is {beyond} px wider than the window"
 
     def keeps_focus(self) -> None:
