@@ -33,7 +33,7 @@ _OWN = {"id", "version", "gone", "stale"}
 
 def remove(session: Session, kind: str, public_id: str) -> None:
     """Let a noun be found no more; nothing of its text is kept. Removing what was never put is fine."""
-    nothing = {"title": "", "text": "", "facets": {}, "audience": join_audiences(())}
+    nothing: dict[str, Any] = {"title": "", "text": "", "facets": {}, "audience": join_audiences(()), "support": None}
     changes = {**nothing, "version": Document.version + 1, "gone": True, "stale": True}
     session.execute(_update().where(Document.kind == kind, Document.public_id == public_id).values(changes))
     session.info[WAKE] = True
@@ -57,7 +57,7 @@ def _row(draft: Draft) -> dict[str, Any]:
     return {
         "kind": draft.kind, "public_id": draft.public_id, "audience": join_audiences(draft.audiences),
         "title": draft.title[:TITLE_LIMIT], "text": draft.text, "facets": dict(draft.facets),
-        "address": draft.address, "locale": draft.locale, "at": draft.at,
+        "address": draft.address, "locale": draft.locale, "at": draft.at, "support": draft.support,
     }  # fmt: skip
 
 

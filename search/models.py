@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import JSON, ColumnElement, Index, String, Text, UniqueConstraint, false, or_, text
@@ -14,6 +14,7 @@ KIND_LIMIT, ID_LIMIT, TITLE_LIMIT, ADDRESS_LIMIT = 20, 40, 300, 200
 EVERYONE = "everyone"
 # Stands before, between and after the audiences of one column, so that one of them is found by a plain comparison.
 EDGE = "|"
+LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 
 class Reader(Protocol):
@@ -23,15 +24,18 @@ class Reader(Protocol):
     def id(self) -> int: ...
     @property
     def group_ids(self) -> Iterable[int]: ...
+    @property
+    def roles(self) -> Iterable[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a noun tells search about itself.
 
-    audiences: any of EVERYONE, for_group(id), for_person(id); who is in none of them never meets the document.
+    audiences: any of EVERYONE, for_group(id), for_role(role), for_person(id); who is in none never meets the document.
     facets: JSON values by name (stage, tags, author, author_id, group, campaign …); never a count of votes.
     text: plain words, without markup.
+    support: how many stand behind it; only where that number is open to everyone in the audiences.
     """
 
     kind: str
@@ -43,6 +47,7 @@ class Draft:
     audiences: tuple[str, ...] = (EVERYONE,)
     facets: Mapping[str, Any] = field(default_factory=dict)
     locale: str = "en"
+    support: int | None = None
 
 
 class Entry(NamedTuple):
@@ -57,6 +62,9 @@ class Entry(NamedTuple):
     text: str
     facets: Mapping[str, Any]
     gone: bool
+    at: datetime = LONG_AGO
+    locale: str = "en"
+    support: int | None = None
 
     @property
     def key(self) -> str:
@@ -85,6 +93,7 @@ class Document(Model):
     address: Mapped[str] = mapped_column(String(ADDRESS_LIMIT))
     locale: Mapped[str] = mapped_column(String(10))
     at: Mapped[datetime]
+    support: Mapped[int | None]
     # A noun that is no longer found; the row stays, so that its versions only grow.
     gone: Mapped[bool] = mapped_column(default=False)
     # The index does not know this version yet.
@@ -106,6 +115,11 @@ def for_group(group_id: int) -> str:
     return f"group:{group_id}"
 
 
+def for_role(role: str) -> str:
+    """Return the audience of everyone with a role; one word, as an index keeps audiences apart by spaces."""
+    return f"role:{role.replace(' ', '-')}"
+
+
 def for_person(person_id: int) -> str:
     """Return the audience of one person."""
     return f"person:{person_id}"
@@ -113,7 +127,7 @@ def for_person(person_id: int) -> str:
 
 def audiences_of(reader: Reader) -> list[str]:
     """Return every audience the reader belongs to."""
-    return [EVERYONE, *map(for_group, reader.group_ids), for_person(reader.id)]
+    return [EVERYONE, *map(for_group, reader.group_ids), *map(for_role, sorted(reader.roles)), for_person(reader.id)]
 
 
 def join_audiences(audiences: Iterable[str]) -> str:

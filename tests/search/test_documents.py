@@ -4,8 +4,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from base.outbox import WAKE
+from people.rights import ADMIN, AGENT, MODERATOR
 from search import actions, queries
-from search.models import EVERYONE, Document, audiences_of, for_group, for_person
+from search.models import EVERYONE, Document, audiences_of, for_group, for_person, for_role
+from tests import make
 from tests.database import count_statements
 from tests.search.drafts import draft
 
@@ -60,11 +62,27 @@ def test_a_group_is_no_other_group_that_begins_alike(session: Session) -> None:
     assert len(queries.shown(session, [("idea", "a")], [for_person(7)])) == 1
 
 
-def test_a_reader_belongs_to_everyone_to_their_groups_and_to_themselves() -> None:
+def test_a_reader_belongs_to_everyone_to_their_groups_to_their_roles_and_to_themselves() -> None:
     class Reader:
-        id, group_ids = 7, (1, 2)
+        id, group_ids, roles = 7, (1, 2), frozenset({"moderator", "feedback agent"})
 
-    assert audiences_of(Reader()) == [EVERYONE, "group:1", "group:2", "person:7"]
+    audiences = [EVERYONE, "group:1", "group:2", "role:feedback-agent", "role:moderator", "person:7"]
+    assert audiences_of(Reader()) == audiences
+
+
+def test_what_is_for_a_role_is_for_those_who_have_it(session: Session) -> None:
+    actions.put(session, draft("a", "For agents", kind="theme", audiences=(for_role(AGENT), for_role(ADMIN))))
+    assert queries.shown(session, [("theme", "a")], [EVERYONE, for_role(MODERATOR)]) == []
+    assert len(queries.shown(session, [("theme", "a")], [EVERYONE, for_role(AGENT)])) == 1
+
+
+def test_the_index_is_told_when_it_was_written_in_which_language_and_how_many_stand_behind_it(session: Session) -> None:
+    actions.put(session, draft("a", "Erste", locale="de", support=7))
+    actions.put(session, draft("b", "Second"))
+    told = [(entry.at, entry.locale, entry.support) for entry in queries.stale_entries(session)]
+    assert told == [(make.NOW, "de", 7), (make.NOW, "en", None)]
+    actions.remove(session, "idea", "a")
+    assert queries.stale_entries(session)[0].support is None
 
 
 def test_what_was_found_is_shown_in_its_order_in_one_statement(session: Session) -> None:
