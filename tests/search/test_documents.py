@@ -45,6 +45,42 @@ def test_removing_what_was_never_put_is_fine(session: Session) -> None:
     assert not session.scalars(select(Document)).all()
 
 
+def test_many_documents_are_written_renamed_and_removed_in_one_statement_each(session: Session) -> None:
+    names = ["a", "b", "c"]
+    for deed in (
+        lambda: actions.put_all(session, [draft(name, name, "words") for name in names]),
+        lambda: actions.rewrite(session, "idea", names[:2], title="Together"),
+        lambda: actions.remove_all(session, "idea", names[1:]),
+    ):
+        with count_statements(session) as statements:
+            deed()
+        assert len(statements) == 1
+    rows = session.scalars(select(Document).order_by(Document.public_id)).all()
+    assert [(row.title, row.text, row.version, row.gone, row.stale) for row in rows] == [
+        ("Together", "words", 2, False, True), ("", "", 3, True, True), ("", "", 2, True, True),
+    ]  # fmt: skip
+
+
+def test_what_is_gone_is_not_written_again_by_a_change_of_many(session: Session) -> None:
+    actions.put(session, draft("a", "Secret"))
+    actions.remove(session, "idea", "a")
+    actions.rewrite(session, "idea", ["a"], title="Secret")
+    actions.remove(session, "idea", "a")
+    assert (the_document(session).title, the_document(session).version) == ("", 2)
+
+
+def test_all_that_a_person_wrote_bears_their_new_name(session: Session) -> None:
+    for name, author_id in (("a", "bcd"), ("b", "bcd"), ("c", "xyz")):
+        actions.put(session, draft(name, name, facets={"author": "Ada", "author_id": author_id, "tags": ["travel"]}))
+    actions.put(session, draft("d", "By nobody"))
+    actions.rename_author(session, "bcd", "Ada L.")
+    session.expire_all()
+    rows = session.scalars(select(Document).order_by(Document.public_id)).all()
+    assert [row.facets.get("author") for row in rows] == ["Ada L.", "Ada L.", "Ada", None]
+    assert [row.version for row in rows] == [2, 2, 1, 1]
+    assert rows[0].facets == {"author": "Ada L.", "author_id": "bcd", "tags": ["travel"]}
+
+
 def test_a_document_that_changed_meanwhile_still_waits(session: Session) -> None:
     actions.put(session, draft("a", "First"))
     seen = [(entry.id, entry.version) for entry in queries.stale_entries(session)]
