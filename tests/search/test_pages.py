@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from people.models import Person
 from search import actions
 from search.models import Document, for_group, join_audiences
-from search.views import FOUND
+from search.views.results import FOUND
 from tests import make
 from tests.browser import Browser
 from tests.database import count_statements

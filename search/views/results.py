@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, request
-from flask.blueprints import BlueprintSetupState
+from flask import Response, request
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from search import grammar, queries
-from search.engine import EXTENSION, Engine, Hit, the_engine
+from search.engine import Hit, the_engine
 from search.highlight import Part, passage
 from search.models import Document, audiences_of
 from search.terms import term_of, terms_of
+from search.views.blueprint import blueprint
 from web.db import session
 from web.pages import page
 
@@ -23,7 +23,6 @@ FOUND = 20
 # Whoosh scores the whole way to a late page; who did not find it by then asks another question.
 LAST = 200
 
-blueprint = Blueprint("search", __name__)
 blueprint.add_app_template_global(lambda kind: ONE_OF.get(kind, kind), "kind_name")
 
 
@@ -34,14 +33,6 @@ class Shown:
     document: Document
     title: Sequence[Part]
     passage: Sequence[Part]
-
-
-def _open_engine(state: BlueprintSetupState) -> None:
-    folder = state.app.extensions["seedbed.settings"].data_folder
-    state.app.extensions[EXTENSION] = Engine(folder / "index")
-
-
-blueprint.record_once(_open_engine)
 
 
 @blueprint.get("/search/")
