@@ -12,6 +12,7 @@ from base import audit
 from base.errors import Refused
 from base.outbox import insert_once
 from base.site import ONLY_ID, Site, site_or_first
+from ideas.actions import open_support
 from people.actions import make_admin
 from people.models import Person, Someone
 from people.queries import anyone_here
@@ -49,14 +50,20 @@ def open_site(
 
 
 def change_site(session: Session, site: Site, wanted: Mapping[str, object], admin: Someone, *, now: datetime) -> None:
-    """Write the settings that differ, each with a row in the record; the same again changes nothing."""
+    """Write the settings that differ, each with a row in the record; the same again changes nothing.
+
+    Whether counts are shown to all is told to search too.
+    """
     session.add(site)
+    showed_counts = site.shows_counts
     for name, after in wanted.items():
         before = getattr(site, name)
         if before != after:
             setattr(site, name, after)
             _record(session, name, before, after, admin, now=now)
     session.flush()
+    if site.shows_counts != showed_counts:
+        open_support(session, to_all=site.shows_counts)
 
 
 def change_logo(session: Session, site: Site, png: bytes | None, admin: Someone, *, now: datetime) -> None:

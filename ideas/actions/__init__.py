@@ -16,6 +16,7 @@ from ideas.actions.posting import (
     title_from,
     withdraw_idea,
 )
+from ideas.actions.publishing import open_support
 from ideas.actions.refining import Wish, accept_suggestion, decline_suggestion, suggest, withdraw_suggestion
 from ideas.actions.showing import Shown, note_impressions
 from ideas.actions.staging import set_stage
@@ -39,6 +40,7 @@ __all__ = [
     "name_co_authors",
     "new_draft",
     "note_impressions",
+    "open_support",
     "publish",
     "restore_revision",
     "save_draft",

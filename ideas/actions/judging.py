@@ -12,8 +12,10 @@ from base.errors import Refused
 from base.model import new_public_id
 from base.outbox import insert_once
 from ideas.actions.crediting import credit, discredit
+from ideas.actions.publishing import OPEN_COUNTS
 from ideas.models import CoAuthor, Idea, Impression, Stance, State, Vote, Wording
 from people.models import Someone
+from search import actions as search_actions
 
 
 def support(session: Session, idea: Idea, voter: Someone, *, came_by: str = "direct", now: datetime) -> None:
@@ -108,9 +110,13 @@ def _write_stance(session: Session, idea: Idea, voter: Someone, stance: Stance, 
 
 
 def _count(session: Session, idea: Idea, by: int) -> None:
-    if session.connection().execute(_COUNT, {"idea": idea.id, "more": by}).first() is None:
+    counted = session.connection().execute(_COUNT, {"idea": idea.id, "more": by}).first()
+    if counted is None:
         raise Refused(_("This idea cannot be judged now."))
     session.expire(idea, ["vote_count"])
+    count, is_open = counted
+    if is_open:
+        search_actions.rewrite(session, "idea", [idea.public_id], support=count)
 
 
 # Built once, and run on the session's connection: to build a statement takes longer than to run it.
@@ -126,7 +132,7 @@ _COUNT = (
     update(Idea)
     .where(Idea.id == _IDEA, Idea.state == State.PUBLISHED)
     .values(vote_count=Idea.vote_count + bindparam("more", type_=Idea.vote_count.type))
-    .returning(Idea.id)
+    .returning(Idea.vote_count, OPEN_COUNTS)
 )
 _DROP = (
     update(Vote)

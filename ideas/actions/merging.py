@@ -18,7 +18,7 @@ from base import audit
 from base.errors import Refused
 from base.outbox import insert_once, tell
 from ideas.actions.holding import hold
-from ideas.actions.publishing import put_document
+from ideas.actions.publishing import put_documents
 from ideas.actions.tagging import count_tags
 from ideas.models import Comment, Credit, Idea, Merge, MergeMove, Stance, State, Vote, Wording
 from ideas.queries.merging import active_merges_into, writers_of
@@ -180,7 +180,7 @@ def _settle(session: Session, *ideas: Idea) -> None:
     session.execute(counted, execution_options={"synchronize_session": False})
     for idea in ideas:
         session.expire(idea, ["vote_count", "comment_count"])
-        put_document(session, idea)
+        put_documents(session, idea)
 
 
 def _tell(session: Session, deed: str, merge: Merge, person: Someone, now: datetime) -> None:

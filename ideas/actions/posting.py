@@ -16,7 +16,7 @@ from base.outbox import tell
 from ideas.actions.crediting import credit
 from ideas.actions.holding import hold
 from ideas.actions.judging import drop_support
-from ideas.actions.publishing import put_document
+from ideas.actions.publishing import put_document, put_documents
 from ideas.actions.tagging import count_tags, set_tags
 from ideas.models import EXCERPT_LIMIT, TITLE_LIMIT, CoAuthor, Idea, Noted, Revision, Stage, State
 from ideas.queries.merging import active_merges_into
@@ -112,12 +112,13 @@ def edit_idea(session: Session, idea: Idea, editor: Someone, text: Text, change:
     if idea.version != change.base:
         return _as_it_stands(idea, text)
     change = replace(change, meaning=change.meaning or not keeps_meaning(_whole(idea), _whole(text)))
-    before = tuple(idea.tag_list)
+    before, named = tuple(idea.tag_list), (idea.title, idea.locale)
     _write(idea, text, now)
     idea.version += 1
     set_tags(session, idea, before)
     _keep_revision(session, idea, editor, change, now=now)
-    put_document(session, idea)
+    put = put_document if named == (idea.title, idea.locale) else put_documents
+    put(session, idea)
     deed = "idea changed meaning" if change.meaning else "idea edited"
     tell(session, deed, "idea", actor_id=editor.id, now=now, idea_id=idea.id, version=idea.version)
     return idea
@@ -155,7 +156,7 @@ def withdraw_idea(session: Session, idea: Idea, person: Someone, *, now: datetim
         count_tags(session, idea, dict.fromkeys(idea.tag_list, -1))
         tell(session, "idea withdrawn", "idea", actor_id=person.id, now=now, idea_id=idea.id)
     idea.state, idea.changed_at = State.WITHDRAWN, now
-    put_document(session, idea)
+    put_documents(session, idea)
     audit.record(session, "withdrew", f"idea {idea.public_id}", actor=person.public_id, now=now)
 
 

@@ -12,11 +12,13 @@ from base import audit
 from base.errors import Refused
 from base.markdown import render
 from base.outbox import insert_once, tell
-from ideas.actions.holding import LOCK, hold
+from ideas.actions.holding import hold
+from ideas.actions.publishing import remark_of
 from ideas.models import Comment, CommentRevision, Idea, State, Thanks
 from people.actions import follow
-from people.models import Person, Someone
+from people.models import Group, Person, Someone
 from people.queries import people_by_handle
+from search import actions as search_actions
 
 # What of the HTML is no plain text: tags, and what stands in code or in a link, where a link of ours would break it.
 _MARKUP = re.compile(r"(<(a|code|pre)\b.*?</\2>|<[^>]*>)", re.DOTALL)
@@ -41,7 +43,8 @@ def write_comment(
     comment.body_html, mentioned = _rendered(session, body)
     session.add(comment)
     session.flush()
-    _count(session, idea, 1)
+    group = _count(session, idea, 1)
+    search_actions.put(session, remark_of(comment, idea, author, group))
     follow(session, author.id, "idea", idea.id, now=now)
     answered, named = answer_to.author_id if answer_to else None, [person.id for person in mentioned]
     about = {"idea_id": idea.id, "comment_id": comment.id, "answered_id": answered, "mentioned": named}
@@ -56,7 +59,9 @@ def _sent_before(session: Session, comment: Comment) -> Comment | None:
 
 def edit_comment(session: Session, comment: Comment, body: str, *, now: datetime) -> None:
     """Change what it says, keeping what it said; whoever is now mentioned is told."""
-    session.refresh(comment, ["body", "deleted_at"], with_for_update=LOCK)
+    idea = session.get_one(Idea, comment.idea_id)
+    hold(session, idea)
+    _require_here(session, comment, idea)
     if comment.is_gone():
         raise Refused(_("This comment was deleted."))
     if body == comment.body:
@@ -69,6 +74,14 @@ def edit_comment(session: Session, comment: Comment, body: str, *, now: datetime
         about = {"idea_id": comment.idea_id, "comment_id": comment.id, "mentioned": fresh}
         tell(session, "mentioned", "idea", actor_id=comment.author_id, now=now, **about)
     session.flush()
+    _put_again(session, comment, idea)
+
+
+def _put_again(session: Session, comment: Comment, idea: Idea) -> None:
+    if idea.takes_comments():
+        author = session.get_one(Person, comment.author_id)
+        group = session.get_one(Group, idea.group_id).name if idea.group_id else None
+        search_actions.put(session, remark_of(comment, idea, author, group))
 
 
 def delete_comment(session: Session, comment: Comment, idea: Idea, person: Someone, *, now: datetime) -> None:
@@ -81,6 +94,7 @@ def delete_comment(session: Session, comment: Comment, idea: Idea, person: Someo
     if gone is not None:
         session.execute(delete(CommentRevision).where(CommentRevision.comment_id == comment.id))
         _count(session, idea, -1)
+        search_actions.remove(session, "comment", comment.public_id)
         audit.record(session, "deleted comment", f"comment {comment.public_id}", actor=person.public_id, now=now)
 
 
@@ -112,7 +126,7 @@ def take_back_thanks(session: Session, comment: Comment, person: Someone) -> Non
 
 def _require_here(session: Session, comment: Comment, idea: Idea) -> None:
     """Raise Refused when a merge, or its undoing, moved the comment since it was looked up."""
-    session.refresh(comment, ["idea_id", "parent_id"])
+    session.refresh(comment, ["idea_id", "parent_id", "body", "deleted_at"])
     if comment.idea_id != idea.id:
         raise Refused(_("This comment stands at another idea now. Please load the page again."))
 
@@ -136,9 +150,11 @@ def _rendered(session: Session, body: str) -> tuple[str, list[Person]]:
     return "".join(parts), list(people.values())
 
 
-def _count(session: Session, idea: Idea, by: int) -> None:
-    session.connection().execute(_COUNT, {"idea": idea.id, "more": by})
+def _count(session: Session, idea: Idea, by: int) -> str | None:
+    """Return the name of the group that the idea is posted to, which search wants to know, in the same statement."""
+    group: str | None = session.connection().execute(_COUNT, {"idea": idea.id, "more": by}).scalar()
     session.expire(idea, ["comment_count"])
+    return group
 
 
 def _count_thanks(session: Session, comment: Comment, by: int) -> None:
@@ -149,7 +165,9 @@ def _count_thanks(session: Session, comment: Comment, by: int) -> None:
 # Built once, and run on the session's connection: to build a statement takes longer than to run it.
 _MORE = bindparam("more", type_=Idea.comment_count.type)
 _IS_HERE = Idea.id == bindparam("idea", type_=Idea.id.type)
+_GROUP = select(Group.name).where(Group.id == Idea.group_id).scalar_subquery()
 _COUNT = update(Idea).where(_IS_HERE, Idea.state != State.MERGED).values(comment_count=Idea.comment_count + _MORE)
+_COUNT = _COUNT.returning(_GROUP)
 _COUNT_THANKS = (
     update(Comment)
     .where(Comment.id == bindparam("comment", type_=Comment.id.type))

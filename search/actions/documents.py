@@ -11,7 +11,7 @@ from base.outbox import WAKE
 from search.models import TITLE_LIMIT, Document, Draft, join_audiences
 
 # Public ids, or the question for them.
-Named = Sequence[str] | Select[tuple[str]]
+Named = Sequence[str] | Select[str]
 
 
 def put(session: Session, draft: Draft) -> None:

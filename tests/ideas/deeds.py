@@ -31,7 +31,7 @@ ON_AN_IDEA = (
     "build",
     "help",
 )
-ON_A_COMMENT = ("answer", "answer", "delete", "thank")
+ON_A_COMMENT = ("answer", "answer", "edit", "delete", "thank")
 _deeds = st.tuples(st.sampled_from(ON_AN_IDEA), st.integers(0, IDEAS - 1), st.integers(0, PEOPLE - 1))
 _talks = st.tuples(st.sampled_from(ON_A_COMMENT), st.integers(0, 5), st.integers(0, PEOPLE - 1))
 _pauses = st.just(("pause", 0, 0))
@@ -125,6 +125,11 @@ class World:
         return self._on(what, lambda above, idea: self.comments.append(
             actions.write_comment(self.session, idea, self.people[who], self._words(), answer_to=above, now=self.now)
         ))  # fmt: skip
+
+    def _edit(self, what: int, _who: int) -> bool:
+        return self._on(
+            what, lambda said, _idea: actions.edit_comment(self.session, said, f"{said.body}, again", now=self.now)
+        )
 
     def _delete(self, what: int, who: int) -> bool:
         return self._on(
