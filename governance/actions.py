@@ -13,7 +13,7 @@ from base.errors import Refused
 from base.outbox import insert_once
 from base.site import ONLY_ID, Site, site_or_first
 from ideas.actions import open_support
-from people.actions import make_admin
+from people.actions import keep_profile, make_admin
 from people.models import Person, Someone
 from people.queries import anyone_here
 
@@ -41,7 +41,7 @@ def open_site(
     if anyone_here(session):
         raise Refused(_("This site has its first admin already. Please sign in, or ask them to let you in."))
     admin = make_admin(session, newcomer.email, name=newcomer.name, password=newcomer.password, now=now)
-    admin.locale, admin.time_zone = str(wanted["locale"]), str(wanted["time_zone"])
+    keep_profile(session, admin, {name: str(wanted[name]) for name in ("locale", "time_zone")})
     site = site_or_first(session)
     change_site(session, site, wanted, admin, now=now)
     if logo:

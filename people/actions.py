@@ -1,5 +1,6 @@
-"""Deeds about people: sign in and out, follow, change what one says of oneself."""
+"""Deeds about people: come and be found, sign in and out, follow, change what one says of oneself."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +28,8 @@ from people.models import (
     new_token,
 )
 from people.rights import ADMIN
+from search import actions as search_actions
+from search.models import Draft
 
 
 def sign_in(session: Session, email: str, password: str, *, browser: str, now: datetime) -> str | None:
@@ -88,6 +91,7 @@ def add_person(session: Session, person: Person, *, roles: tuple[str, ...] = (),
     person.role_rows = [Role(role=role) for role in roles]
     session.add(person)
     session.flush()
+    put_document(session, person)
     return person
 
 
@@ -106,13 +110,45 @@ def make_admin(session: Session, email: str, *, name: str, password: str, now: d
     _revoke(session, LoginSession.person_id == person.id, now)
     audit.record(session, "made admin", f"person {person.public_id}", actor=None, now=now)
     session.flush()
+    put_document(session, person)
     return person
 
 
-def join_group(session: Session, group: Group, person: Someone) -> None:
+def join_group(session: Session, group: Group, person: Person) -> None:
     """Make the person a member of the group; twice is once."""
     row = {"group_id": group.id, "person_id": person.id}
     session.execute(insert_once(session, Membership).values(row).on_conflict_do_nothing())
+    put_document(session, person)
+
+
+def keep_profile(session: Session, person: Person, said: Mapping[str, str]) -> None:
+    """Keep what a person says of themselves, by column; all that they wrote bears a new name at once."""
+    before = person.name, person.locale
+    for column, value in said.items():
+        setattr(person, column, value)
+    session.flush()
+    if person.name != before[0]:
+        search_actions.rename_author(session, person.public_id, person.name)
+    if (person.name, person.locale) != before:
+        put_document(session, person)
+
+
+def put_document(session: Session, person: Person) -> None:
+    """Write the person's search document, or remove it once they are here no more."""
+    if person.active:
+        search_actions.put(session, document_of(session, person))
+    else:
+        search_actions.remove(session, "person", person.public_id)
+
+
+def document_of(session: Session, person: Person) -> Draft:
+    """Return what search may know of a person: what their page shows to every colleague."""
+    groups = [group.name for group in queries.groups_of(session, person.id)]
+    said = [person.title, person.department, f"@{person.handle}", *groups]
+    return Draft(
+        "person", person.public_id, person.name, " · ".join(filter(None, said)), person.address, person.created_at,
+        locale=person.locale,
+    )  # fmt: skip
 
 
 def take_turns(session: Session, person: Someone) -> None:

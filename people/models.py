@@ -56,6 +56,11 @@ class Person(Model):
         """The roles beside that of a member."""
         return frozenset(row.role for row in self.role_rows)
 
+    @property
+    def address(self) -> str:
+        """The path of their page."""
+        return f"/people/{self.public_id}"
+
 
 class Role(Model):
     """One role that a person has for the whole site."""

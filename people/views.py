@@ -103,7 +103,7 @@ def change_myself() -> Response:
     form = ProfileForm()
     if not form.validate():
         return _settings(form, PasswordForm(formdata=None), refused=True)
-    form.populate_obj(queries.person_by_id(session(), me().id))
+    actions.keep_profile(session(), queries.person_by_id(session(), me().id), form.data)
     commit()
     with force_locale(form.locale.data):
         flash(_("Saved."), "done")

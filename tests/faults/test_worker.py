@@ -145,7 +145,7 @@ def is_whole(apart: Apart, session: Session) -> bool:
 def test_an_index_whose_worker_was_killed_before_its_commit_is_the_same_after_the_next(apart: Apart) -> None:
     session = some_ideas(apart)
     killed(apart, "index_documents", at_commit=3)
-    assert waiting(session) == 20
+    assert waiting(session) == 21, "the ideas, and who wrote them"
     assert len(the_index(apart).find("door", ["everyone"], limit=50)) == 20
     run_due(apart.app, now=NOW)
     assert is_whole(apart, session)
@@ -158,7 +158,7 @@ def test_a_disk_without_room_for_the_index_loses_nothing_and_the_search_answers_
     session.commit()
     with worker(apart, "index_documents", 0) as process:
         assert process.wait(timeout=60) == 1
-    assert waiting(session) == 1
+    assert waiting(session) == 2, "the idea, and who wrote it"
     assert len(the_index(apart).find("door", ["everyone"], limit=50)) == 20
     run_due(apart.app, now=NOW)
     assert is_whole(apart, session)
