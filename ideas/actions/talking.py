@@ -43,8 +43,7 @@ def write_comment(
     comment.body_html, mentioned = _rendered(session, body)
     session.add(comment)
     session.flush()
-    group = _count(session, idea, 1)
-    search_actions.put(session, remark_of(comment, idea, author, group))
+    search_actions.put(session, remark_of(comment, idea, author, _count(session, idea, 1)))
     follow(session, author.id, "idea", idea.id, now=now)
     answered, named = answer_to.author_id if answer_to else None, [person.id for person in mentioned]
     about = {"idea_id": idea.id, "comment_id": comment.id, "answered_id": answered, "mentioned": named}

@@ -190,11 +190,17 @@ def test_documents_tell_how_many_support_an_idea_while_the_site_tells_everyone(
     assert_alike(session, idea, other, counts=True)
     actions.undo_merge(session, merge, other, idea, mona, now=make.NOW)
     assert_alike(session, idea, other, counts=True)
-    session.refresh(idea, ["co_authors"])
-    actions.name_co_authors(session, idea, [ben], now=make.NOW)
-    assert_alike(session, idea, other, counts=True)
     change_site(session, site, {"shows_counts": False}, mona, now=make.NOW)
     assert_alike(session, idea, other)
+
+
+def test_a_support_that_ends_by_helping_to_write_is_counted_no_more(session: Session, ada: Person, ben: Person) -> None:
+    idea = make.idea(session, ada)
+    change_site(session, site_or_first(session), {"shows_counts": True}, ada, now=make.NOW)
+    actions.support(session, idea, ben, now=make.NOW)
+    session.refresh(idea, ["co_authors"])
+    actions.name_co_authors(session, idea, [ben], now=make.NOW)
+    assert_alike(session, idea, counts=True)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
