@@ -10,6 +10,12 @@ from feedback.models import NAME_LIMIT, Batch, CustomerComment, Seed, Theme
 from feedback.queries import Said
 from feedback.themes import Grouping, Quote, inherit
 from feedback.themes import Theme as Found
+from people.rights import MATRIX
+from search import actions as search_actions
+from search.models import Draft, for_role
+
+# Who may open the pages of themes, in the words of search.
+READERS = tuple(map(for_role, sorted(MATRIX["feedback.read"])))
 
 
 def write_themes(session: Session, comments: Sequence[Said], grouping: Grouping, *, now: datetime) -> list[Theme]:
@@ -28,11 +34,24 @@ def write_themes(session: Session, comments: Sequence[Said], grouping: Grouping,
     session.add_all(themes)
     session.flush()
     _place(session, comments, {one: theme.id for theme, group in zip(themes, groups, strict=True) for one in group})
-    for theme in old.values():
-        if theme.id not in started:
-            session.delete(theme)
-    session.flush()
+    search_actions.put_all(session, map(document_of, themes))
+    _drop(session, [theme for theme in old.values() if theme.id not in started])
     return themes
+
+
+def _drop(session: Session, themes: Sequence[Theme]) -> None:
+    for theme in themes:
+        session.delete(theme)
+    session.flush()
+    search_actions.remove_all(session, "theme", [theme.public_id for theme in themes])
+
+
+def document_of(theme: Theme) -> Draft:
+    """Return what search may know of a theme: its name and its quotes, for those who may open its page."""
+    quotes = " ".join(quote.text for quote in theme.voices)
+    return Draft(
+        "theme", theme.public_id, theme.name, quotes, theme.address, theme.grouped_at, READERS, support=theme.size
+    )
 
 
 def note_grouped(session: Session, batch_ids: Sequence[int], *, now: datetime) -> None:

@@ -7,10 +7,9 @@ from sqlalchemy.orm.attributes import set_committed_value
 from ideas.models import Idea
 
 HELD = (
-    "state", "stage", "version", "title", "body", "tags", "group_id", "merged_into_id", "vote_count", "comment_count",
+    "state", "stage", "version", "title", "body", "tags", "locale", "group_id", "merged_into_id", "vote_count",
+    "comment_count",
 )  # fmt: skip
-# Not so strong that a row pointing to this one would have to wait; SQLite has one writer at a time anyway.
-LOCK = {"key_share": True}
 
 
 def hold(session: Session, *ideas: Idea) -> None:
@@ -24,5 +23,6 @@ def hold(session: Session, *ideas: Idea) -> None:
             set_committed_value(idea, name, value)
 
 
+# Not so strong that a row pointing to this one would have to wait; SQLite has one writer at a time anyway.
 _COLUMNS = [getattr(Idea, name) for name in HELD]
 _HELD = select(*_COLUMNS).where(Idea.id == bindparam("idea", type_=Idea.id.type)).with_for_update(key_share=True)
