@@ -1,31 +1,60 @@
-"""What a person asked for, read from what they typed: words, "phrases", -without, tag: by: stage:, beginn*."""
+"""What a person asked for, read from what they typed by Whoosh's query grammar, with only what people know of it.
 
-import re
+Words, "phrases", -without, OR, (groups), beginn*, and the fields tag: by: stage: kind: group: year: after: before:.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import islice
 
-# A longer question is cut: nobody reads what follows, and each further word costs as much as the first.
-MOST_CHARACTERS = 200
-MOST_PARTS = 16
+from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.fields import ID, TEXT, Schema
+from whoosh.qparser import QueryParser, plugins
+from whoosh.query import And, Not, NullQuery, Or, Phrase, Prefix, Query, Term
+
+# A longer question is cut: each further word costs as much as the first. A pasted paragraph is a question, too.
+MOST_CHARACTERS = 1000
+MOST_PARTS = 64
 SHORTEST_BEGINNING = 3
-_PARTS = re.compile(
-    r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<name>tag|by|stage):(?P<value>"[^"]*"|[^"\s]+)|(?P<word>\S+))'
-)
+WORDS = "words"
+FIELDS = ("tag", "by", "stage", "kind", "group", "year", "after", "before")
+
+
+class Form(StrEnum):
+    """How a part is looked for."""
+
+    WORD = "word"
+    PHRASE = "phrase"
+    BEGINNING = "beginning"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing to be found."""
+
+    text: str
+    form: Form = Form.WORD
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a document must bear, or must not: one of these values of these fields, in lower case."""
+
+    values: tuple[tuple[str, str], ...]
+    is_unwanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The parts of a question; the engine turns words into the index's terms."""
+    """The parts of a question; the engine turns them into the index's terms.
 
-    words: list[str] = field(default_factory=list)
-    beginnings: list[str] = field(default_factory=list)
-    phrases: list[str] = field(default_factory=list)
-    without: list[str] = field(default_factory=list)
-    fields: list[tuple[str, str]] = field(default_factory=list)
+    wanted: each is a set of alternatives, for most just one.
+    """
 
-    @property
-    def text(self) -> str:
-        """Everything that should be found, for marking it in what was found."""
-        return " ".join([*self.words, *self.beginnings, *self.phrases])
+    wanted: list[tuple[Part, ...]] = field(default_factory=list)
+    without: list[Part] = field(default_factory=list)
+    narrowings: list[Narrowing] = field(default_factory=list)
 
 
 def shown(typed: str) -> str:
@@ -36,20 +65,65 @@ def shown(typed: str) -> str:
 def read(typed: str) -> Wish:
     """Read a question of any length and content; what makes no sense is left out, and nothing is raised."""
     wish = Wish()
-    for part in list(_PARTS.finditer(shown(typed)))[:MOST_PARTS]:
-        _sort_in(wish, part)
+    for node in islice(_nodes(_parser().parse(shown(typed))), MOST_PARTS):
+        _sort_in(wish, node)
     return wish
 
 
-def _sort_in(wish: Wish, part: re.Match[str]) -> None:
-    phrase, name, word = part["phrase"], part["name"], part["word"]
-    if part["minus"]:
-        wish.without.append(phrase or part["value"] or word or "")
-    elif name:
-        wish.fields.append((name, part["value"].strip('"').lower()))
-    elif phrase is not None:
-        wish.phrases.append(phrase)
-    elif word.endswith("*") and len(word.rstrip("*")) >= SHORTEST_BEGINNING:
-        wish.beginnings.append(word.rstrip("*"))
-    else:
-        wish.words.append(word)
+def _parser() -> QueryParser:
+    """Return a parser; it is cheap, and one that is shared keeps what threads write into it."""
+    # Words are left as they were typed: what is a word of the index is the engine's to say, in each language.
+    schema = Schema(**{WORDS: TEXT(SpaceSeparatedTokenizer())}, **{name: ID() for name in FIELDS})
+    operators = plugins.OperatorsPlugin(
+        And=None, AndNot=None, AndMaybe=None, Require=None, Or=r"(?<=\s)OR(?=\s)", Not=r"(?<![^\s(])-(?=[^\s-])"
+    )
+    known = [
+        plugins.WhitespacePlugin(), plugins.PhrasePlugin(), plugins.PrefixPlugin(), plugins.FieldsPlugin(),
+        plugins.GroupPlugin(), operators,
+    ]  # fmt: skip
+    return QueryParser(WORDS, schema, plugins=known)
+
+
+def _nodes(query: Query) -> Iterator[Query]:
+    """Return what stands beside one another at the top."""
+    if isinstance(query, And):
+        for part in query.subqueries:
+            yield from _nodes(part)
+    elif query is not NullQuery:
+        yield query
+
+
+def _sort_in(wish: Wish, node: Query) -> None:
+    is_unwanted = isinstance(node, Not)
+    if is_unwanted:
+        node = node.query
+    if values := _values(node):
+        wish.narrowings.append(Narrowing(values, is_unwanted))
+    elif is_unwanted:
+        wish.without.extend(islice(_parts(node), MOST_PARTS))
+    elif parts := tuple(islice(_parts(node), MOST_PARTS)):
+        wish.wanted.append(parts)
+
+
+def _values(node: Query) -> tuple[tuple[str, str], ...]:
+    """Return the values of fields that a node asks for, or nothing where it asks for words too."""
+    leaves = [node] if not isinstance(node, Or) else node.subqueries
+    named = [leaf for leaf in leaves if getattr(leaf, "fieldname", WORDS) != WORDS]
+    return tuple((leaf.fieldname, _text_of(leaf).lower()) for leaf in named) if len(named) == len(leaves) else ()
+
+
+def _parts(node: Query) -> Iterator[Part]:
+    """Return the alternatives of a node; a group within an alternative is taken apart."""
+    if isinstance(node, (And, Or)):
+        for each in node.subqueries:
+            yield from _parts(each)
+    elif isinstance(node, Phrase):
+        yield Part(_text_of(node), Form.PHRASE)
+    elif isinstance(node, Prefix):
+        yield Part(node.text, Form.BEGINNING if len(node.text) >= SHORTEST_BEGINNING else Form.WORD)
+    elif isinstance(node, Term):
+        yield Part(_text_of(node))
+
+
+def _text_of(node: Query) -> str:
+    return " ".join(node.words) if isinstance(node, Phrase) else str(node.text)

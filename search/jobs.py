@@ -35,7 +35,6 @@ def _write_batch(session: Session, engine: Engine) -> bool:
     engine.write(batch)
     actions.mark_indexed(session, [(entry.id, entry.version) for entry in batch])
     session.commit()
-    engine.settle()
     return True
 
 

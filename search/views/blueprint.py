@@ -3,14 +3,14 @@
 from flask import Blueprint
 from flask.blueprints import BlueprintSetupState
 
-from search.engine import EXTENSION, Engine
+from search.engine import EXTENSION, Embedded
 
 blueprint = Blueprint("search", __name__)
 
 
 def _open_engine(state: BlueprintSetupState) -> None:
     folder = state.app.extensions["seedbed.settings"].data_folder
-    state.app.extensions[EXTENSION] = Engine(folder / "index")
+    state.app.extensions[EXTENSION] = Embedded(folder / "index")
 
 
 blueprint.record_once(_open_engine)

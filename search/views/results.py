@@ -1,6 +1,6 @@
 """The page of the search."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +8,12 @@ from flask import Response, request
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
+from base.clock import utc_now
 from search import grammar, queries
-from search.engine import Hit, the_engine
+from search.engine import FACETS, Answer, Question, the_engine
 from search.highlight import Part, passage
 from search.models import Document, audiences_of
-from search.terms import term_of, terms_of
+from search.terms import term_of
 from search.views.blueprint import blueprint
 from web.db import session
 from web.pages import page
@@ -20,7 +21,7 @@ from web.pages import page
 KINDS = {"idea": _l("Ideas"), "campaign": _l("Campaigns"), "article": _l("Articles")}
 ONE_OF = {"idea": _l("Idea"), "campaign": _l("Campaign"), "article": _l("Article")}
 FOUND = 20
-# Whoosh scores the whole way to a late page; who did not find it by then asks another question.
+# Who did not find it by then asks another question.
 LAST = 200
 
 blueprint.add_app_template_global(lambda kind: ONE_OF.get(kind, kind), "kind_name")
@@ -38,27 +39,41 @@ class Shown:
 @blueprint.get("/search/")
 def results() -> Response:
     """Show what was found for a question, and where to look on."""
-    typed, kind, start = grammar.shown(request.args.get("q", "")), request.args.get("kind", ""), _start()
-    kind = kind if kind in KINDS else ""
-    audiences = audiences_of(current_user)
-    hits = the_engine().find(typed, audiences, kinds=[kind] if kind else (), limit=FOUND + 1, offset=start)
-    following = start + FOUND if len(hits) > FOUND and start + FOUND < LAST else None
-    found, is_being_built = _shown(typed, hits[:FOUND], audiences), the_engine().is_being_built()
-    context: dict[str, Any] = {"typed": typed, "kind": kind, "kinds": KINDS, "is_being_built": is_being_built}
-    return page("search/results.html", found=found, following=following, **context)
+    question = asked(request.args)
+    answer = the_engine().answer(question)
+    following = question.offset + FOUND if question.offset + FOUND < min(answer.total, LAST) else None
+    found = _shown(answer, question)
+    context: dict[str, Any] = {
+        "kind": question.chosen.get("kind", ""),
+        "kinds": KINDS,
+        "is_being_built": the_engine().is_being_built(),
+    }
+    return page("search/results.html", found=found, following=following, typed=question.typed, **context)
 
 
-def _start() -> int:
-    start = request.args.get("from", 0, type=int)
-    return max(0, min(start, LAST))
+def asked(told: Mapping[str, str]) -> Question:
+    """Return the question of an address, put by the visitor."""
+    start = told.get("from", "")
+    return Question(
+        grammar.shown(told.get("q", "")), audiences_of(current_user), utc_now(), languages_of(current_user.locale),
+        chosen={name: told[name] for name in FACETS if told.get(name)}, limit=FOUND,
+        offset=min(int(start), LAST) if start.isdecimal() else 0,
+    )  # fmt: skip
 
 
-def _shown(typed: str, hits: Sequence[Hit], audiences: Sequence[str]) -> list[Shown]:
-    terms = set(terms_of(grammar.read(typed).text))
-    documents = queries.shown(session(), [(hit.kind, hit.public_id) for hit in hits], audiences)
-    return [_marked(document, terms) for document in documents]
+def languages_of(locale: str) -> list[str]:
+    """Return the languages a person may ask in: their own first, and English, which companies share."""
+    return list(dict.fromkeys([locale, "en"]))
 
 
-def _marked(document: Document, terms: set[str]) -> Shown:
-    title = passage(document.title, terms, term_of, length=len(document.title))
-    return Shown(document, title, passage(document.text, terms, term_of))
+def _shown(answer: Answer, question: Question) -> list[Shown]:
+    names = [(hit.kind, hit.public_id) for hit in answer.hits]
+    return [_marked(document, answer.terms) for document in queries.shown(session(), names, question.audiences)]
+
+
+def _marked(document: Document, terms: frozenset[str]) -> Shown:
+    def term(word: str) -> str:
+        return term_of(word, document.locale)
+
+    title = passage(document.title, terms, term, length=len(document.title))
+    return Shown(document, title, passage(document.text, terms, term))

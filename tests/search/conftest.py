@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
 from search import actions
-from search.engine import EXTENSION, Engine
+from search.engine import EXTENSION, Answer, Embedded, Question
 from search.jobs import index_documents
 from tests import make
 from tests.search.drafts import draft
@@ -17,7 +18,7 @@ from tests.search.drafts import draft
 class Index:
     """The app's index for one test."""
 
-    def __init__(self, app: Flask, session: Session, engine: Engine) -> None:
+    def __init__(self, app: Flask, session: Session, engine: Embedded) -> None:
         """Take the app, the test's session and the engine that stands in the app."""
         self.app, self.session, self.engine = app, session, engine
 
@@ -29,15 +30,19 @@ class Index:
                 rounds += 1
             return rounds
 
-    def found(self, typed: str, *audiences: str) -> list[str]:
-        """Return the public ids found for everyone, or for these audiences."""
-        return [hit.public_id for hit in self.engine.find(typed, audiences or ("everyone",))]
+    def asked(self, typed: str, *audiences: str, **said: Any) -> Answer:  # noqa: ANN401 - any field of a Question
+        """Return the answer for everyone, or for these audiences."""
+        return self.engine.answer(Question(typed, audiences or ("everyone",), make.NOW, **said))
+
+    def found(self, typed: str, *audiences: str, **said: Any) -> list[str]:  # noqa: ANN401 - as above
+        """Return the public ids found."""
+        return [hit.public_id for hit in self.asked(typed, *audiences, **said).hits]
 
 
 @pytest.fixture
 def index(app: Flask, session: Session, tmp_path: Path) -> Iterator[Index]:
     """Give the app an empty index."""
-    before, engine = app.extensions[EXTENSION], Engine(tmp_path / "index")
+    before, engine = app.extensions[EXTENSION], Embedded(tmp_path / "index")
     app.extensions[EXTENSION] = engine
     yield Index(app, session, engine)
     engine.close()

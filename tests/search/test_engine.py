@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from search import actions, queries
+from search.engine import Question
 from search.models import EVERYONE, for_group
+from tests import make
 from tests.search.conftest import Index
 from tests.search.drafts import draft
 
@@ -51,16 +53,14 @@ def test_documents_with_all_the_words_come_first(session: Session, index: Index)
 
 
 def test_kinds_narrow_what_is_found(filled: Index) -> None:
-    hits = filled.engine.find("card", [EVERYONE], kinds=["article"])
-    assert [hit.public_id for hit in hits] == ["desk"]
+    assert filled.found("card", chosen={"kind": "article"}) == ["desk"]
+    assert filled.found("card kind:article") == ["desk"]
 
 
 def test_later_pages_go_on_where_the_first_ended(filled: Index) -> None:
-    both = filled.engine.find("card", [EVERYONE])
-    assert [
-        *filled.engine.find("card", [EVERYONE], limit=1),
-        *filled.engine.find("card", [EVERYONE], limit=1, offset=1),
-    ] == both
+    both = filled.found("card")
+    assert len(both) == 2
+    assert [*filled.found("card", limit=1), *filled.found("card", limit=1, offset=1)] == both
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_nobody_finds_what_is_for_others(session: Session, index: Index, typed: 
     index.catch_up()
     assert index.found(typed, EVERYONE, for_group(11)) == []
     assert index.found(typed, for_group(1)) == ["hid"]
-    assert index.engine.find(typed, []) == []
+    assert index.engine.answer(Question(typed, [], make.NOW)).total == 0
     assert index.engine.similar("The secret merger plan", audiences=[EVERYONE]) == []
 
 
@@ -102,7 +102,7 @@ def test_a_changed_document_is_found_by_its_new_words_only(session: Session, fil
 def test_bad_questions_find_nothing_or_something_but_never_fail(filled: Index, typed: str) -> None:
     assert len(filled.found(typed)) <= 3
     assert filled.engine.similar(typed, typed, audiences=[EVERYONE], kinds=()) is not None
-    assert not (filled.engine.folder / "doubt").exists()
+    assert not (filled.engine.folder.path / "doubt").exists()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
@@ -110,7 +110,7 @@ def test_bad_questions_find_nothing_or_something_but_never_fail(filled: Index, t
 def test_whatever_is_typed_is_answered(filled: Index, typed: str) -> None:
     filled.found(typed)
     filled.engine.similar(typed, typed, audiences=[EVERYONE])
-    assert not (filled.engine.folder / "doubt").exists()
+    assert not (filled.engine.folder.path / "doubt").exists()
 
 
 def test_similar_ideas_are_found_by_words_and_by_a_half_typed_one(filled: Index) -> None:

@@ -1,0 +1,75 @@
+"""Which documents bear the values that a person asked for, and how many bear each value to be asked for next."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+import numpy as np
+
+from search.engine.arrays import Array
+from search.engine.protocol import FACETS
+from search.engine.segments import Segment
+from search.grammar import Narrowing
+
+TYPED_AS = {"by": "author"}
+# Beyond so many values of a facet in one segment the rarest are not counted.
+MOST_COUNTED, MOST_TOLD = 1000, 12
+Counts = dict[str, Counter[str]]
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
+
+
+def narrowed(segment: Segment, numbers: Array, narrowings: Iterable[Narrowing]) -> Array:
+    """Return those of the numbered documents that bear one value of each narrowing, or none of an unwanted one."""
+    for narrowing in narrowings:
+        kept = np.zeros(len(numbers), bool)
+        for name, value in narrowing.values:
+            kept |= _bears(segment, numbers, name, value)
+        numbers = numbers[kept != narrowing.is_unwanted]
+    return numbers
+
+
+def _bears(segment: Segment, numbers: Array, name: str, value: str) -> Array:
+    if name in ("after", "before"):
+        return _is_dated(segment.arrays.dates[numbers], name, value)
+    codes = segment.codes_like(TYPED_AS.get(name, name), value)
+    return np.asarray(np.isin(segment.arrays.facets[numbers], codes).any(axis=1))
+
+
+def _is_dated(dates: Array, name: str, value: str) -> Array:
+    """Tell which dates are not before, or are before, a day, month or year; what is no date leaves all of them."""
+    parts = _DATE.match(value)
+    try:
+        year, month, day = (int(part or 1) for part in parts.groups()) if parts else (0, 0, 0)
+        limit = datetime(year, month, day, tzinfo=UTC).timestamp()
+    except ValueError:
+        return np.ones(len(dates), bool)
+    return dates >= limit if name == "after" else dates < limit
+
+
+def chosen(segment: Segment, numbers: Array, choice: Mapping[str, str]) -> dict[str, Array]:
+    """Tell for each facet that was chosen by a link which of the numbered documents bear its value: (m,) bool."""
+    facets = segment.arrays.facets[numbers] if choice else numbers
+    return {name: (facets == segment.code(name, value)).any(axis=1) for name, value in choice.items()}
+
+
+def count(segment: Segment, numbers: Array, names: Iterable[str]) -> Counts:
+    """Return how many of the numbered documents bear each value of these facets."""
+    counts = np.bincount(segment.arrays.facets[numbers].ravel(), minlength=len(segment.values) + 1)
+    return {name: _told(segment, counts, segment.codes_of(name)) for name in names}
+
+
+def _told(segment: Segment, counts: Array, codes: Array) -> Counter[str]:
+    used = codes[counts[codes] > 0]
+    if len(used) > MOST_COUNTED:
+        used = used[np.argpartition(-counts[used], MOST_COUNTED)[:MOST_COUNTED]]
+    return Counter({segment.value(code): int(counts[code]) for code in used})
+
+
+def total(parts: Sequence[Counts]) -> dict[str, list[tuple[str, int]]]:
+    """Add the counts of all segments; the most frequent values first, equals by name."""
+    found = {}
+    for name in FACETS:
+        added = sum((part[name] for part in parts if name in part), Counter[str]())
+        found[name] = sorted(added.items(), key=lambda value: (-value[1], value[0]))[:MOST_TOLD]
+    return found

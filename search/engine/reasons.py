@@ -1,0 +1,70 @@
+"""Why a document stands where it stands: the shares of its score, one by one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import numpy as np
+
+from search.engine.plan import Concept, Plan, Way
+from search.engine.protocol import Reason
+from search.engine.scoring import Found, Met, gains, look, meet, weigh
+from search.engine.segments import LAST_PLACE, TEXT_BEGINS, Opened
+
+
+class _Here(NamedTuple):
+    """One document of an open segment."""
+
+    opened: Opened
+    number: int
+
+
+def reasons(plan: Plan, opened: Sequence[Opened], key: str, now: datetime) -> list[Reason]:
+    """Return the shares of a document's score, none for one that the plan does not find."""
+    here = next((found for each in look(plan, opened) if (found := _find(each, key))), None)
+    if here is None:
+        return []
+    met = [[meet(each, concept) for concept in plan.concepts] for each in opened]
+    weights, own = weigh(met, opened) if plan.concepts else [], met[list(opened).index(here.opened)]
+    told = [
+        _reason(here, concept, weight * strength)
+        for concept, weight, part in zip(plan.concepts, weights, own, strict=True)
+        if (strength := _strength(part, here.number))
+    ]
+    return told + _further(here, sum(reason.points for reason in told) or 1.0, now)
+
+
+def _find(found: Found, key: str) -> _Here | None:
+    numbers = found.opened.segment.numbers_of([key])
+    here = numbers[np.isin(numbers, found.numbers)]
+    return _Here(found.opened, int(here[0])) if len(here) else None
+
+
+def _strength(met: Met, number: int) -> float:
+    place = int(np.searchsorted(met.numbers, number))
+    return float(met.strengths[place]) if place < len(met.numbers) and met.numbers[place] == number else 0.0
+
+
+def _reason(here: _Here, concept: Concept, points: float) -> Reason:
+    """Say by which way the document meets a concept, and where."""
+    for way in concept.ways:
+        for row in here.opened.rows(way.terms[0].encode()):
+            places = here.opened.places(row)
+            own = places[places // (LAST_PLACE + 1) == here.number] % (LAST_PLACE + 1)
+            if len(own) and _meets(here, way):
+                where = "title" if own[0] < TEXT_BEGINS else "text"
+                return Reason(way.cause, concept.asked, here.opened.segment.word(row), where, points)
+    return Reason("word", concept.asked, "", "", points)
+
+
+def _meets(here: _Here, way: Way) -> bool:
+    alone = Concept("", [way])
+    return _strength(meet(here.opened, alone), here.number) > 0
+
+
+def _further(here: _Here, points: float, now: datetime) -> list[Reason]:
+    """Return what the document gains beside its words."""
+    arrays, number = here.opened.segment.arrays, here.number
+    recent, support = gains(arrays.dates[number], arrays.support[number], now)
+    shares = {"recent": float(recent), "support": float(support)}
+    return [Reason(cause, "", "", "", points * share) for cause, share in shares.items() if share > 0]

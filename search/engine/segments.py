@@ -1,0 +1,230 @@
+"""A segment: some documents and their postings, written once, mapped into memory by every process.
+
+Its documents stand in the order of their audiences, and those of one audience are a *block* with terms of its own: a
+term's row belongs to one block. So what is for others is passed by, neither read nor counted, and a reader's answer,
+and the work for it, is the same whether it is there or not.
+"""
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from search.engine.arrays import Array
+from search.models import split_audiences
+
+# A document's number takes two bytes.
+MOST_DOCUMENTS = 65_536
+# The places of the title's terms lie below; the text begins here, so that no phrase runs from one into the other.
+TEXT_BEGINS, LAST_PLACE = 256, 65_535
+# A posting's impact, between 0 and 1, in one byte.
+IMPACT_STEPS = 255
+NO_SUPPORT = -1
+# Stands between a facet and its value.
+SET = "="
+
+
+class Arrays(NamedTuple):
+    """What a segment's file holds: n documents, b blocks, t rows of terms, p postings, q places."""
+
+    said: Array  # JSON: the audience of each block, the values of the facets
+    keys: Array  # (n,) bytes, "kind:public_id"
+    by_key: Array  # (n,) uint16, the documents in the order of their keys
+    versions: Array  # (n,) int32
+    dates: Array  # (n,) int64, seconds since 1970
+    support: Array  # (n,) int32, NO_SUPPORT where it is hidden
+    facets: Array  # (n, w) uint32, places in the list of values; 0 is none
+    block_starts: Array  # (b + 1,) int32, into the documents
+    row_starts: Array  # (b + 1,) int32, into the rows
+    terms: Array  # uint8, the terms of all rows on end, sorted within each block
+    term_ends: Array  # (t + 1,) uint32, with a nought before the first
+    words: Array  # uint8, the shortest word that each term was made of
+    word_ends: Array  # (t + 1,) uint32
+    starts: Array  # (t + 1,) uint32, into the postings
+    documents: Array  # (p,) uint16, rising within a row
+    impacts: Array  # (p,) uint8
+    counts: Array  # (p,) uint8, how many places follow
+    place_starts: Array  # (t + 1,) uint32, into the places
+    places: Array  # (q,) uint16, rising within a posting
+
+
+class Segment:
+    """The arrays of a file, without the documents that were deleted since it was written."""
+
+    def __init__(self, name: str, arrays: Arrays, deleted: Array) -> None:
+        """Take what was read; deleted: uint16 numbers, in any order."""
+        self.name, self.arrays, self.deleted = name, arrays, deleted
+        said: dict[str, Any] = json.loads(arrays.said.tobytes())
+        self.audiences: list[str] = said["audiences"]
+        self.values: list[str] = said["values"]
+        self.live = np.ones(len(arrays.keys), bool)
+        self.live[deleted] = False
+        self._blocks: dict[str, list[int]] = {}
+        for block, audience in enumerate(self.audiences):
+            for member in split_audiences(audience):
+                self._blocks.setdefault(member, []).append(block)
+
+    def __len__(self) -> int:
+        """Return how many documents there are to be found."""
+        return len(self.live) - len(self.deleted)
+
+    def without(self, keys: Sequence[str]) -> "Segment":
+        """Return the same documents but for these."""
+        numbers = self.numbers_of(keys)
+        gone = np.union1d(self.deleted, numbers[self.live[numbers]])
+        return Segment(self.name, self.arrays, gone) if len(gone) > len(self.deleted) else self
+
+    def versions_of(self, keys: Sequence[str]) -> dict[str, int]:
+        """Return the versions of those of these documents that are here."""
+        numbers = self.numbers_of(keys)
+        here = numbers[self.live[numbers]]
+        return {self.arrays.keys[number].decode(): int(self.arrays.versions[number]) for number in here}
+
+    def held(self) -> Iterator[tuple[str, int]]:
+        """Return the key and version of every document that is here."""
+        keys, versions = self.arrays.keys[self.live].tolist(), self.arrays.versions[self.live].tolist()
+        return ((key.decode(), version) for key, version in zip(keys, versions, strict=True))
+
+    def open_to(self, audiences: Iterable[str], work: "Work") -> "Opened":
+        """Return what is for at least one of these audiences."""
+        return Opened(self, sorted({block for name in audiences for block in self._blocks.get(name, ())}), work)
+
+    def numbers_of(self, keys: Sequence[str]) -> Array:
+        """Return the numbers of those of these documents that were ever here."""
+        own, order = self.arrays.keys, self.arrays.by_key
+        # Of one width with the segment's own: else all of those would be copied to compare them.
+        fitting = [key.encode() for key in keys if len(key.encode()) <= own.dtype.itemsize]
+        wanted = np.array(fitting, own.dtype)
+        numbers = order[np.minimum(np.searchsorted(own, wanted, sorter=order), len(own) - 1)]
+        here: Array = numbers[own[numbers] == wanted]
+        return here
+
+    @cached_property
+    def _terms(self) -> bytes:
+        return self.arrays.terms.tobytes()
+
+    def term(self, row: int) -> bytes:
+        """Return the term of a row."""
+        return self._terms[self._term_ends[row] : self._term_ends[row + 1]]
+
+    @cached_property
+    def _term_ends(self) -> memoryview:
+        return self.arrays.term_ends.data
+
+    def word(self, row: int) -> str:
+        """Return the shortest word that the term of a row was made of."""
+        first, end = self.arrays.word_ends[row : row + 2]
+        return self.arrays.words[first:end].tobytes().decode()
+
+    @cached_property
+    def _codes(self) -> dict[str, int]:
+        return {value: code for code, value in enumerate(self.values, 1)}
+
+    @cached_property
+    def _codes_of(self) -> dict[str, list[int]]:
+        codes: dict[str, list[int]] = {}
+        for code, value in enumerate(self.values, 1):
+            codes.setdefault(value.split(SET, 1)[0], []).append(code)
+        return codes
+
+    @cached_property
+    def _codes_like(self) -> dict[tuple[str, str], list[int]]:
+        """Return the codes of each facet by the whole value and by each of its words, in lower case."""
+        codes: dict[tuple[str, str], list[int]] = {}
+        for code, told in enumerate(self.values, 1):
+            name, value = told.lower().split(SET, 1)
+            for part in {value, *value.split()}:
+                codes.setdefault((name, part), []).append(code)
+        return codes
+
+    def code(self, name: str, value: str) -> int:
+        """Return the code of a facet's value; one that no document bears where it is not known."""
+        return self._codes.get(f"{name}{SET}{value}", -1)
+
+    def codes_of(self, name: str) -> Array:
+        """Return the codes of all values of a facet."""
+        return np.array(self._codes_of.get(name, ()), np.int64)
+
+    def codes_like(self, name: str, typed: str) -> list[int]:
+        """Return the codes of the values that a person may mean by what they typed, in lower case."""
+        return self._codes_like.get((name, typed), [])
+
+    def value(self, code: int) -> str:
+        """Return the value of a code."""
+        return self.values[code - 1].split(SET, 1)[1]
+
+
+@dataclass(slots=True)
+class Work:
+    """How much was read for a question."""
+
+    done: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The blocks of a segment that are open to a reader."""
+
+    segment: Segment
+    blocks: list[int]
+    work: Work
+
+    def live(self) -> Array:
+        """Return which of the segment's documents may be found: (n,) bool."""
+        open_here = np.zeros(len(self.segment.live), bool)
+        starts = self.segment.arrays.block_starts
+        for block in self.blocks:
+            own = slice(starts[block], starts[block + 1])
+            open_here[own] = self.segment.live[own]
+        return open_here
+
+    def rows(self, term: bytes) -> Iterator[int]:
+        """Return the rows of a term, at most one in each block."""
+        for first, end in self._bounds():
+            row = bisect_left(range(end), term, first, key=self.segment.term)
+            if row < end and self.segment.term(row) == term:
+                yield row
+
+    def stretches(self, beginning: bytes) -> Iterator[range]:
+        """Return the rows of all terms with this beginning, block by block."""
+        for first, end in self._bounds():
+            start = bisect_left(range(end), beginning, first, key=self.segment.term)
+            stop = bisect_left(range(end), beginning + b"\xff", start, key=self.segment.term)
+            self.work.done += stop - start
+            yield range(start, stop)
+
+    def after(self, term: bytes) -> bytes | None:
+        """Return the first open term that is not before this one."""
+        found = []
+        for first, end in self._bounds():
+            row = bisect_left(range(end), term, first, key=self.segment.term)
+            self.work.done += 1
+            if row < end:
+                found.append(self.segment.term(row))
+        return min(found, default=None)
+
+    def postings(self, row: int) -> tuple[Array, Array]:
+        """Return the documents of a row that are there, and their impacts: (m,) uint16 and uint8."""
+        arrays = self.segment.arrays
+        here = slice(arrays.starts[row], arrays.starts[row + 1])
+        documents, impacts = arrays.documents[here], arrays.impacts[here]
+        self.work.done += len(documents)
+        if len(self.segment.deleted):
+            kept = self.segment.live[documents]
+            return documents[kept], impacts[kept]
+        return documents, impacts
+
+    def places(self, row: int) -> Array:
+        """Return where a row's term stands: document * 65,536 + place, rising; (m,) int64."""
+        arrays = self.segment.arrays
+        here = slice(arrays.starts[row], arrays.starts[row + 1])
+        documents = np.repeat(arrays.documents[here].astype(np.int64), arrays.counts[here])
+        return documents * (LAST_PLACE + 1) + arrays.places[arrays.place_starts[row] : arrays.place_starts[row + 1]]
+
+    def _bounds(self) -> Iterator[tuple[int, int]]:
+        starts = self.segment.arrays.row_starts
+        return ((int(starts[block]), int(starts[block + 1])) for block in self.blocks)

@@ -1,0 +1,67 @@
+"""What a half typed word may become, and what a mistyped one may have meant: of what is open to the reader alone."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from whoosh.automata.fsa import find_all_matches
+from whoosh.automata.lev import levenshtein_automaton
+
+from search.engine.segments import Opened
+from search.terms import folded, term_of
+
+MOST_BEGUN, MOST_CORRECTIONS = 8, 3
+# A short word with one letter changed is another word; the first letter is seldom the wrong one.
+SHORTEST_MISTYPED, SHORTEST_TWICE_MISTYPED, SURE_LETTERS = 4, 8, 1
+
+
+def begun(beginning: str, opened: Sequence[Opened]) -> list[str]:
+    """Return the terms with this beginning that stand in most documents."""
+    return _begun(folded(beginning), opened) or _begun(term_of(beginning), opened)
+
+
+def _begun(beginning: str, opened: Sequence[Opened]) -> list[str]:
+    found: Counter[bytes] = Counter()
+    for each in opened:
+        for rows in each.stretches(beginning.encode()):
+            sizes = np.diff(each.segment.arrays.starts[rows.start : rows.stop + 1])
+            for place in np.argsort(-sizes.astype(np.int64), kind="stable")[:MOST_BEGUN]:
+                row = rows.start + int(place)
+                found[each.segment.term(row)] += len(each.postings(row)[0])
+    # What stands only in documents that have since gone counts nothing and is not told.
+    return [term.decode() for term, count in found.most_common(MOST_BEGUN) if count]
+
+
+def corrections(word: str, language: str, opened: Sequence[Opened]) -> list[tuple[str, str]]:
+    """Return terms that a mistyped word may have meant, each with a word that it was made of, the likeliest first."""
+    typed = term_of(word, language)
+    if len(typed) < SHORTEST_MISTYPED:
+        return []
+    changes = 2 if len(typed) >= SHORTEST_TWICE_MISTYPED else 1
+    near = []
+    for distance in range(1, changes + 1):
+        near = [found for term in _near(typed, distance, opened) if (found := _found(term, opened))]
+        if near:
+            break
+    return [(term, word) for _count, term, word in sorted(near, reverse=True)[:MOST_CORRECTIONS]]
+
+
+def _near(typed: str, distance: int, opened: Sequence[Opened]) -> list[str]:
+    """Return the terms within a Levenshtein distance, by Whoosh's automaton, which leaps from term to term."""
+    automaton = levenshtein_automaton(typed, distance, SURE_LETTERS).to_dfa()
+
+    def next_term(text: str) -> str | None:
+        after = [term for each in opened if (term := each.after(text.encode())) is not None]
+        return min(after).decode() if after else None
+
+    return list(find_all_matches(automaton, next_term))
+
+
+def _found(term: str, opened: Sequence[Opened]) -> tuple[int, str, str] | None:
+    """Return in how many documents a term stands, the term, and a word that it was made of."""
+    rows = [(each, row) for each in opened for row in each.rows(term.encode())]
+    counts = [len(each.postings(row)[0]) for each, row in rows]
+    if not any(counts):
+        return None
+    each, row = rows[int(np.argmax(counts))]
+    return sum(counts), term, each.segment.word(row)
