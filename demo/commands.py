@@ -69,7 +69,9 @@ def _load() -> None:
         commit()
     _tell(drawn)
     with console.status("Search is reading what they wrote …"):
-        run_due(current_app._get_current_object(), now=utc_now())  # type: ignore[attr-defined]  # noqa: SLF001 - documented
+        # Until nothing is left: the themes that one job finds are for another to index.
+        while run_due(current_app._get_current_object(), now=utc_now()):  # type: ignore[attr-defined]  # noqa: SLF001 - documented
+            pass
 
 
 def _scale_of(typed: str) -> Scale:

@@ -1,16 +1,14 @@
-"""The ideas of the load world, with their first version, credit, tags and search document."""
+"""The ideas of the load world, with their first version, credit and tags."""
 
 import random
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from base.markdown import first_line
 from demo.load.crowd import CAMPAIGNS, GROUPS, Row, public_id
 from demo.load.prose import body, html, title
 from ideas.models import EXCERPT_LIMIT, STAGES, TITLE_LIMIT, Stage
-from search.models import EVERYONE, for_group, join_audiences
 
 SPAN = timedelta(days=730)
 IN_A_GROUP, IN_A_CAMPAIGN, ON_ANOTHER = 0.06, 0.1, 0.02
@@ -86,22 +84,3 @@ def tags_of(rows: Sequence[Row], names: Sequence[str]) -> tuple[list[Row], list[
     ]
     counts = Counter(one["tag_id"] for one in bears)
     return [{"id": key, "name": name, "idea_count": counts[key]} for name, key in keys.items()], bears
-
-
-def documents(rows: Sequence[Row], people: Sequence[Row], groups: Sequence[Row], campaigns: Sequence[Row]) -> list[Row]:
-    """Return what search knows of each idea; its job has yet to read them."""
-    return [_document(row, people[row["author_id"] - 1], groups, campaigns) for row in rows]
-
-
-def _document(row: Row, author: Row, groups: Sequence[Row], campaigns: Sequence[Row]) -> Row:
-    group, campaign = row["group_id"], row["campaign_id"]
-    facets: dict[str, Any] = {
-        "stage": str(row["stage"]), "tags": row["tags"].split(","), "author": author["name"],
-        "author_id": author["public_id"], "group": groups[group - 1]["name"] if group else None,
-        "campaign": campaigns[campaign - 1]["public_id"] if campaign else None,
-    }  # fmt: skip
-    return {
-        "kind": "idea", "public_id": row["public_id"], "title": row["title"], "text": row["body"].replace("\n\n", " "),
-        "audience": join_audiences([for_group(group) if group else EVERYONE]), "facets": facets,
-        "address": f"/ideas/{row['public_id']}", "locale": "en", "at": row["published_at"], "stale": True,
-    }  # fmt: skip

@@ -1,6 +1,7 @@
 """Makes the load world: rows by the thousand, drawn from one seed, with every count as the actions would leave it."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from base.passwords import hash_password
 from base.site import Site
 from campaigns.actions import document_of
 from campaigns.models import Campaign
-from demo.load import crowd, voices
+from demo.load import crowd, known, voices
 from demo.load import ideas as texts
 from demo.load.pouring import learn_sizes, pour
 from demo.load.scale import Scale
@@ -33,10 +34,10 @@ def load_many(session: Session, scale: Scale, password: str, *, now: datetime) -
     """
     session.add(Site(name="Load Bank"))
     session.flush()
-    counts = {}
+    counts = Counter[str]()
     for noun, rows in make_tables(scale, hash_password(password), now):
         pour(session, noun, rows)
-        counts[noun.__tablename__] = len(rows)
+        counts[noun.__tablename__] += len(rows)
     for campaign in session.scalars(select(Campaign).order_by(Campaign.id)):
         search_actions.put(session, document_of(session, campaign))
     learn_sizes(session)
@@ -60,4 +61,7 @@ def make_tables(scale: Scale, hashed: str, now: datetime) -> Iterator[Table]:
     yield from ((Idea, ideas), (Tag, tags), (IdeaTag, bears), (Revision, texts.revisions(ideas)))
     yield from ((Credit, texts.credits_of(ideas)), (Vote, votes), (Comment, said), (Thanks, thanks))
     yield Follow, voices.follows(chance, ideas, said, scale.people, len(names))
-    yield Document, texts.documents(ideas, people, groups, campaigns)
+    yield Document, known.ideas(ideas, people, groups, campaigns)
+    yield Document, list(known.people(people, members, groups))
+    if scale.tells_comments:
+        yield Document, known.comments(said, ideas, people, groups)

@@ -3,10 +3,11 @@
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from app import create_app
 from base.markdown import render
@@ -14,14 +15,15 @@ from base.passwords import password_fits
 from demo.load import Scale, load_many, prose
 from demo.load.making import make_tables
 from ideas import actions
-from ideas.actions.publishing import document_of
+from ideas.actions.publishing import document_of, remark_of
 from ideas.models import Comment, Idea, IdeaTag, Stance, Tag, Thanks, Vote
-from people.models import Membership, Person
-from search.models import Document, join_audiences
+from people.actions import document_of as person_document
+from people.models import Group, Membership, Person
+from search.models import Document
 from tests import make
 from tests.database import Apart, engine_of, new_app
 
-SMALL = Scale(ideas=200, votes=1000, comments=600, people=40)
+SMALL = Scale(ideas=200, votes=1000, comments=600, people=40, tells_comments=True)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     ("typed", "read"),
     [
         ("", Scale(20_000, 100_000, 60_000, 500)),
-        ("ideas=200,votes=1000, comments=600 ,people=40", SMALL),
+        ("ideas=200,votes=1000, comments=600 ,people=40, documents=all", SMALL),
         ("ideas=1_000,votes=50,comments=2,people=20", Scale(1000, 50, 2, 20)),
     ],
 )
@@ -54,6 +56,8 @@ def test_a_scale_is_read(typed: str, read: Scale) -> None:
         ("ideas=many", "Give a number"),
         ("ideas=-5", "Give a number"),
         ("dogs=5", "not 'dogs'"),
+        ("tells_comments=1", "not 'tells_comments'"),
+        ("documents=5", "documents=all"),
         ("people=1", "people must be a number from 20"),
         ("ideas=99999999", "ideas must be a number"),
         ("ideas=200", "That many votes need more people"),
@@ -110,11 +114,27 @@ def test_texts_are_rendered_as_the_product_would(loaded: Session) -> None:
 
 
 def test_search_is_told_what_the_product_would_tell(loaded: Session) -> None:
-    for idea in loaded.scalars(select(Idea).options(selectinload(Idea.co_authors)).limit(40)):
-        draft = document_of(loaded, idea)
-        known = loaded.scalars(select(Document).where(Document.public_id == idea.public_id)).one()
-        assert (known.title, known.text, known.facets) == (draft.title, draft.text, draft.facets)
-        assert (known.audience, known.address, known.at) == (join_audiences(draft.audiences), draft.address, draft.at)
+    people = {person.id: person for person in loaded.scalars(select(Person))}
+    ideas = {idea.id: idea for idea in loaded.scalars(select(Idea))}
+    groups = {group.id: group.name for group in loaded.scalars(select(Group))}
+    told = [document_of(loaded, idea) for idea in ideas.values()]
+    told += [person_document(loaded, person) for person in people.values()]
+    for said in loaded.scalars(select(Comment)):
+        idea = ideas[said.idea_id]
+        told.append(remark_of(said, idea, people[said.author_id], groups.get(idea.group_id or 0)))
+    known = {(row.kind, row.public_id): row for row in loaded.scalars(select(Document))}
+    assert len(told) == 840
+    for draft in told:
+        document = known[draft.kind, draft.public_id]
+        assert (document.title, document.text, document.facets) == (draft.title, draft.text, draft.facets)
+        assert (document.audiences, document.address) == (draft.audiences, draft.address)
+        assert (document.at, document.locale, document.support) == (draft.at, draft.locale, draft.support)
+
+
+def test_search_is_told_of_comments_only_where_that_is_asked_for() -> None:
+    few = replace(SMALL, tells_comments=False)
+    told = [len(rows) for noun, rows in make_tables(few, "hash", make.NOW) if noun is Document]
+    assert told == [200, 40]
 
 
 def test_a_new_idea_follows_the_loaded_ones(loaded: Session) -> None:
