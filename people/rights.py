@@ -38,6 +38,9 @@ MATRIX: dict[str, frozenset[str]] = {
     "feedback.read": frozenset({AGENT, MODERATOR, ADMIN}),
     "feedback.import": frozenset({AGENT, ADMIN}),
     "feedback.start_idea": frozenset({AGENT, MODERATOR, ADMIN}),
+    "search.keep_words": STAFF,
+    "search.read_report": STAFF,
+    "search.dismiss_question": STAFF,
     "site.set": frozenset({ADMIN}),
 }
 

@@ -13,9 +13,9 @@ from base.model import UtcDateTime
 from base.site import Site
 from people.forms import SignInForm
 from people.models import LoginSession, Membership, Person, Role, hash_of
-from people.rights import may
+from people.rights import may, require
 from people.visitor import Visitor
-from web.access import view_is_public
+from web.access import deed_of_view, view_is_public
 from web.db import begin_writing, session
 from web.htmx import htmx
 from web.kept import PREFIX, carried, to_keep
@@ -84,6 +84,8 @@ def _require_session() -> Response | None:
     if request.method == "POST":
         guard_form()
         begin_writing()
+    if deed := deed_of_view():
+        require(me(), deed)
     return None
 
 
