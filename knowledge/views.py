@@ -50,9 +50,10 @@ def show_history(public_id: str) -> Response:
 
 @blueprint.get("/knowledge/new")
 def new_article() -> Response:
-    """Show the empty editor."""
+    """Show the editor, empty or with a title brought along."""
     require(me(), "article.write")
-    return page("knowledge/form.html", form=ArticleForm(formdata=None), article=None, theirs=[])
+    form = ArticleForm(formdata=None, title=request.args.get("title", ""))
+    return page("knowledge/form.html", form=form, article=None, theirs=[])
 
 
 @blueprint.post("/knowledge/")

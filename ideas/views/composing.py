@@ -30,7 +30,7 @@ _PUBLIC_ID = re.compile(f"[{ALPHABET}]{{{PUBLIC_ID_LENGTH}}}")
 def composer_for(said: Mapping[str, str]) -> IdeaForm:
     """Return the composer, empty or with a draft, for a campaign, upon another idea, or with a text brought along."""
     form = _with_draft(said["draft"]) if said.get("draft") else IdeaForm(formdata=None)
-    for name in ("campaign", "parent", "seed"):
+    for name in ("campaign", "parent", "seed", "title"):
         form[name].data = form[name].data or said.get(name, "")
     form.draft.data = form.draft.data or new_public_id()
     offer_audiences(form)
