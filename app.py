@@ -51,7 +51,14 @@ COMMANDS = (
     digest.commands.register,
     feedback.commands.register,
 )
-JOBS = (search.jobs.index_documents, digest.jobs.write_notices, feedback.jobs.group_comments)
+JOBS = (
+    search.jobs.index_documents,
+    # Looks once what came is indexed, and before it is told.
+    digest.jobs.look_again,
+    digest.jobs.write_notices,
+    feedback.jobs.group_comments,
+    search.jobs.forget_searches,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

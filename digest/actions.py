@@ -58,6 +58,7 @@ HEARD: dict[str, Callable[[Event], Who]] = {
     "idea changed meaning": _all(Kind.CHANGED, "idea_id", "judges"),
     "idea staged": _all(Kind.STAGED, "idea_id", "writers", "followers", "supporters"),
     "thanked": _named(Kind.THANKED),
+    "search found": _named(Kind.FOUND),
 }
 # Signs for the events that became notices.
 READER = Reader("digest.notices", tuple(HEARD))
@@ -90,13 +91,13 @@ def _notices(event: Event, who: Who, about: About | None, circles: queries.Circl
 
 
 def _row(event: Event, about: About) -> Row:
-    detail = {name: event.detail[name] for name in ("stage",) if name in event.detail}
+    detail: Row = {name: event.detail[name] for name in ("stage", "count", "since") if name in event.detail}
     if event.deed == "suggestion declined":
         detail["answer"] = about.answer
     here = "#suggestions-head" if event.deed == "edit suggested" else ""
     other = {"ideas merged": "source_id", "merge undone": "target_id"}.get(event.deed, "")
     return {
-        "key": _key(event), "noun": "idea", "noun_id": about.idea_id, "other_id": event.detail.get(other),
+        "key": _key(event), "noun": about.noun, "noun_id": about.noun_id, "other_id": event.detail.get(other),
         "comment_id": about.comment_id, "place": f"#comment-{about.comment}" if about.comment else here,
         "detail": detail, "actor_id": event.actor_id, "at": event.at,
     }  # fmt: skip

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CHANGED = "changed"
     STAGED = "staged"
     THANKED = "thanked"
+    FOUND = "found"
 
 
 class Notice(Model):

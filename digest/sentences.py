@@ -153,6 +153,10 @@ def _staged(_who: str, told: Told) -> str:
     return _("It stands at “%(stage)s” now", stage=STAGE_NAMES[told.stage])
 
 
+def _found(_who: str, told: Told) -> str:
+    return ngettext("One new result of your search", "%(num)s new results of your search", told.count)
+
+
 def _other(told: Told) -> str:
     return told.other or _("another idea")
 
@@ -172,4 +176,5 @@ _OF_ONE = {
     Kind.PARTED: _parted,
     Kind.CHANGED: _changed,
     Kind.STAGED: _staged,
+    Kind.FOUND: _found,
 }

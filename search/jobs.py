@@ -1,4 +1,4 @@
-"""The index follows the rows: one batch of stale documents at a time."""
+"""The index follows the rows, one batch of stale documents at a time; and old searches are forgotten."""
 
 from datetime import datetime
 
@@ -43,3 +43,14 @@ def _stale_entries(session: Session) -> list[Entry]:
         entries = queries.stale_entries(session)
         session.commit()
     return entries
+
+
+def forget_searches(session: Session, *, now: datetime) -> bool:
+    """Forget what was searched long ago, some at a time; returns whether there was anything."""
+    with reading():
+        waits = queries.is_anything_old(session, now=now)
+        session.commit()
+    if waits:
+        actions.sweep_asked(session, now=now)
+        session.commit()
+    return waits

@@ -1,5 +1,16 @@
 """What search keeps: documents, what moderators say of words, what was asked, and searches that people saved."""
 
+from search.models.asked import (
+    ADOPTION_LASTS,
+    ENOUGH_TO_COUNT,
+    ENOUGH_TO_LIST,
+    KEPT_FOR,
+    SAME_SEARCH,
+    Asked,
+    OpenQuestion,
+    asker,
+    is_fit_for_all,
+)
 from search.models.documents import (
     EVERYONE,
     LONG_AGO,
@@ -16,19 +27,49 @@ from search.models.documents import (
     key_of,
     split_audiences,
 )
+from search.models.saved import LOOKS_AFTER, MOST_SAVED, NAME_LIMIT, SavedSearch
+from search.models.words import (
+    MOST_MEANINGS,
+    MOST_SYNONYMS,
+    QUESTION_LIMIT,
+    WORDS_LIMIT,
+    PinnedAnswer,
+    Synonym,
+    folded,
+)
 
 __all__ = [
+    "ADOPTION_LASTS",
+    "ENOUGH_TO_COUNT",
+    "ENOUGH_TO_LIST",
     "EVERYONE",
+    "KEPT_FOR",
     "LONG_AGO",
+    "LOOKS_AFTER",
+    "MOST_MEANINGS",
+    "MOST_SAVED",
+    "MOST_SYNONYMS",
+    "NAME_LIMIT",
+    "QUESTION_LIMIT",
+    "SAME_SEARCH",
     "TITLE_LIMIT",
+    "WORDS_LIMIT",
+    "Asked",
     "Document",
     "Draft",
     "Entry",
+    "OpenQuestion",
+    "PinnedAnswer",
     "Reader",
+    "SavedSearch",
+    "Synonym",
+    "asker",
     "audiences_of",
+    "folded",
     "for_group",
     "for_person",
     "for_role",
+    "is_fit_for_all",
     "join_audiences",
     "key_of",
     "split_audiences",

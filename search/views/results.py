@@ -15,6 +15,7 @@ from search.highlight import Part, passage
 from search.models import Document, audiences_of
 from search.terms import term_of
 from search.views.blueprint import blueprint
+from search.views.noting import note
 from web.db import session
 from web.pages import page
 
@@ -42,13 +43,21 @@ def results() -> Response:
     question = asked(request.args)
     answer = the_engine().answer(question)
     following = question.offset + FOUND if question.offset + FOUND < min(answer.total, LAST) else None
-    found = _shown(answer, question)
     context: dict[str, Any] = {
         "kind": question.chosen.get("kind", ""),
         "kinds": KINDS,
         "is_being_built": the_engine().is_being_built(),
     }
-    return page("search/results.html", found=found, following=following, typed=question.typed, **context)
+    beside, found = _beside(question, answer.total, is_being_built=context["is_being_built"]), _shown(answer, question)
+    return page("search/results.html", found=found, following=following, typed=question.typed, **context, **beside)
+
+
+def _beside(question: Question, total: int, *, is_being_built: bool) -> dict[str, Any]:
+    """Return what stands around the hits; noted is a whole search alone, which an index could answer."""
+    is_whole = not (question.chosen or question.offset)
+    pinned = queries.pinned(session(), question.typed, question.audiences) if is_whole else []
+    noted = note(question.typed, total + len(pinned), is_new=is_whole and not is_being_built)
+    return {"pinned": pinned, "noted": noted, "start": question.offset, "chosen": question.chosen}
 
 
 def asked(told: Mapping[str, str]) -> Question:
@@ -57,6 +66,7 @@ def asked(told: Mapping[str, str]) -> Question:
     return Question(
         grammar.shown(told.get("q", "")), audiences_of(current_user), utc_now(), languages_of(current_user.locale),
         chosen={name: told[name] for name in FACETS if told.get(name)}, limit=FOUND,
+        synonyms=queries.synonyms(session()),
         offset=min(int(start), LAST) if start.isdecimal() else 0,
     )  # fmt: skip
 

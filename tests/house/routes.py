@@ -31,6 +31,27 @@ POST /people/me/password old={password}&new=another+sentence     | 401 303 303 3
 
 # search
 GET  /search/?q=idea                                             | in  200 200 200 200 200
+GET  /search/go/{asked}/idea/{idea}?place=1                      | in  303 303 303 303 303
+GET  /search/go/{asked}/idea/{quiet_idea}                        | in  404 303 404 404 404
+GET  /search/questions                                           | in  200 200 200 200 200
+POST /search/questions asked={asked}                             | 401 303 303 303 303 303
+POST /search/questions/{question}/adopt into=article             | 401 303 303 303 303 303
+POST /search/questions/{question}/adopt into=song                | 401 404 404 404 404 404
+POST /search/questions/{adas_question}/adopt into=idea           | 401 no  303 no  no  no
+POST /search/questions/{question}/dismiss                        | 401 403 403 303 403 303
+GET  /search/report                                              | in  403 403 200 403 200
+GET  /search/saved                                               | in  200 200 200 200 200
+POST /search/saved q=cards                                       | 401 303 303 303 303 303
+POST /search/saved/{saved} name=Mine                             | 401 404 303 404 404 404
+POST /search/saved/{saved}/follow                                | 401 404 303 404 404 404
+POST /search/saved/{saved}/unfollow                              | 401 404 303 404 404 404
+POST /search/saved/{saved}/delete                                | 401 404 303 404 404 404
+GET  /search/words                                               | in  403 403 200 403 200
+POST /search/words/synonyms words=kyc&means=identity             | 401 403 403 303 403 303
+POST /search/words/synonyms/{synonym}/drop                       | 401 403 403 303 403 303
+POST /search/words/pins question=Cards&address=/ideas/{idea}     | 401 403 403 303 403 303
+POST /search/words/pins question=C&address=/ideas/{quiet_idea}   | 401 403 403 422 403 422
+POST /search/words/pins/{pin}/drop                               | 401 403 403 303 403 303
 
 # campaigns
 GET  /campaigns/                                                 | in  200 200 200 200 200

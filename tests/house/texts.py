@@ -25,7 +25,7 @@ from web.locale import PSEUDO
 SPOKEN = {
     "name", "handle", "title", "department", "body", "body_html", "excerpt", "stage_sentence", "question", "brief",
     "brief_html", "text", "old", "new", "reason", "answer", "note", "quotes", "source", "product", "company", "channel",
-    "file_name", "facets", "author",
+    "file_name", "facets", "author", "words", "means", "typed",
 }  # fmt: skip
 SAID = ("aria-label", "placeholder", "alt", "title", "aria-description", "aria-roledescription", "content", "label")
 UNREAD: set[object] = {Comment, "script", "style", "kbd", "time", "code"}

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from base.site import Site
@@ -13,6 +14,7 @@ from ideas import actions as ideas
 from ideas.models import Idea
 from knowledge import actions as knowledge
 from people.models import Person
+from search.models import Asked, Document, OpenQuestion, PinnedAnswer, SavedSearch, Synonym
 from tests import make
 
 PLAN = {"question": "What now?", "brief": "Tell us.", "opens_on": "2026-03-01", "closes_on": "2026-03-31", "group": ""}
@@ -28,6 +30,7 @@ def one_of_each(session: Session, people: dict[str, Person]) -> dict[str, str]:
     idea = make.idea(session, people["ada"], body="What if cards had names? They would be ours.", tags="cards")
     nouns: dict[str, Any] = {**people, "choir": choir, "idea": idea}
     nouns |= _beside(session, idea, people) | _quiet(session, people["ada"], choir.id) | _said(session, people["fay"])
+    nouns |= _searched(session, idea, people["ada"])
     session.add(Site(logo=b"a picture", logo_hash=LOGO))
     session.flush()
     forms = {"plan": urlencode(PLAN), "site": urlencode(SITE), "first": urlencode(FIRST)}
@@ -67,6 +70,22 @@ def _said(session: Session, agent: Person) -> dict[str, Any]:
     theme = Theme(name="late cards", size=2, quotes=[voice], created_at=make.NOW, grouped_at=make.NOW)
     session.add(theme)
     return {"theme": theme, "batch": feedback.begin_batch(session, "march.csv", by=agent, now=make.NOW)}
+
+
+def _searched(session: Session, idea: Idea, ada: Person) -> dict[str, Any]:
+    """Make what search keeps: a search in vain, two open questions, what moderators said, and what Ada saved."""
+    document = session.scalars(select(Document).where(Document.public_id == idea.public_id)).one()
+    adopted = {"adopter": ada.public_id, "adopted_as": "article", "adopted_at": make.NOW}
+    rows = {
+        "asked": Asked(words="names of cards", locale="en", found=0, who="somebody", at=make.NOW),
+        "question": OpenQuestion(words="who names cards", opened_at=make.NOW),
+        "adas_question": OpenQuestion(words="who keeps cards", opened_at=make.NOW, **adopted),
+        "synonym": Synonym(words="pan", means="card number", at=make.NOW),
+        "pin": PinnedAnswer(question="names", document_id=document.id, at=make.NOW),
+        "saved": SavedSearch(person_id=ada.id, name="Cards", typed="cards", chosen={}, looked_at=make.NOW),
+    }
+    session.add_all(rows.values())
+    return rows
 
 
 def _notice(session: Session, reader: Person, idea: Idea) -> Notice:
