@@ -1,5 +1,7 @@
 """A noun's document grows by versions, and is open to those it names."""
 
+from collections.abc import Callable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -47,11 +49,12 @@ def test_removing_what_was_never_put_is_fine(session: Session) -> None:
 
 def test_many_documents_are_written_renamed_and_removed_in_one_statement_each(session: Session) -> None:
     names = ["a", "b", "c"]
-    for deed in (
+    deeds: list[Callable[[], None]] = [
         lambda: actions.put_all(session, [draft(name, name, "words") for name in names]),
         lambda: actions.rewrite(session, "idea", names[:2], title="Together"),
         lambda: actions.remove_all(session, "idea", names[1:]),
-    ):
+    ]
+    for deed in deeds:
         with count_statements(session) as statements:
             deed()
         assert len(statements) == 1
