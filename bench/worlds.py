@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -50,8 +50,15 @@ def new_world(ideas: int, server: str, *, search: bool = True) -> Iterator[World
 
     Without `search` nothing in it can be found.
     """
+    with empty_world(server) as world:
+        yield _fill(replace(world, ideas=ideas), search=search)
+
+
+@contextmanager
+def empty_world(server: str) -> Iterator[World]:
+    """Make a world without tables, as above."""
     with tempfile.TemporaryDirectory(prefix="seedbed-bench-") as name, _new_database(Path(name), server) as url:
-        yield _fill(World(ideas, Path(name), url, password=""), search=search)
+        yield World(0, Path(name), url, password="")
 
 
 @contextmanager
@@ -76,7 +83,7 @@ def _tell(server: str, statement: str) -> None:
 
 def _fill(world: World, *, search: bool) -> World:
     """Make the tables, load the world and let search read it."""
-    _make_tables(world)
+    make_tables(world)
     numbers = {"ideas": world.ideas, **{noun: world.ideas * number for noun, number in PER_IDEA.items()}}
     scale = ",".join(f"{noun}={number}" for noun, number in {**numbers, "people": PEOPLE}.items())
     started = perf_counter()
@@ -89,7 +96,8 @@ def _fill(world: World, *, search: bool) -> World:
     return World(world.ideas, world.folder, world.url, password, seconds)
 
 
-def _make_tables(world: World) -> None:
+def make_tables(world: World) -> None:
+    """Give the world every table there is."""
     flask(world, "db", "upgrade")
     import app  # noqa: F401, PLC0415 - every model must be known; the commands above need not wait for that
 
