@@ -16,6 +16,7 @@ from search.engine.ranking import best, choose
 from search.engine.reasons import reasons
 from search.engine.scoring import look
 from search.engine.segments import MOST_DOCUMENTS, Opened, Segment, Work
+from search.engine.spelling import OpenTerms
 from search.models import Entry, key_of
 
 T = TypeVar("T")  # the short form needs Python 3.12
@@ -34,7 +35,7 @@ class Embedded:
         """Answer a typed question."""
 
         def ask(opened: Sequence[Opened], work: Work) -> Answer:
-            plan = make_plan(question, opened)
+            plan = make_plan(question, OpenTerms(opened))
             if not (plan.concepts or plan.narrowings or question.chosen):
                 return Answer(meant=plan.meant, work=work.done)
             found, facets = choose(look(plan, opened), question)
@@ -47,7 +48,7 @@ class Embedded:
         """Say what a hit's score is made of."""
 
         def ask(opened: Sequence[Opened], _work: Work) -> list[Reason]:
-            return reasons(make_plan(question, opened), opened, key_of(kind, public_id), question.now)
+            return reasons(make_plan(question, OpenTerms(opened)), opened, key_of(kind, public_id), question.now)
 
         return self._ask(question.audiences, ask) or []
 

@@ -1,12 +1,10 @@
 """What a question looks for in the index: concepts, each met by any of its terms or phrases."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from search.engine.protocol import Question
-from search.engine.segments import Opened
-from search.engine.spelling import begun, corrections
 from search.grammar import SHORTEST_BEGINNING, Form, Narrowing, Part, read
 from search.terms import says_little, terms_of
 
@@ -16,6 +14,19 @@ SYNONYM_COUNTS, BEGUN_COUNTS, CORRECTED_COUNTS = 0.8, 0.5, 0.5
 LITTLE_COUNTS = 0.2
 MOST_SAME_WORDS = 4
 Terms = tuple[str, ...]
+
+
+class Vocabulary(Protocol):
+    """The terms of what is open to a reader: what a question looks for depends on nothing else of an index."""
+
+    def standing(self, terms: Iterable[str]) -> Collection[str]:
+        """Return those of the terms that stand in some document."""
+
+    def begun(self, beginning: str) -> list[str]:
+        """Return the terms with this beginning that stand in most documents."""
+
+    def corrections(self, word: str, language: str) -> list[tuple[str, str]]:
+        """Return terms that a mistyped word may have meant, each with a word it was made of, the likeliest first."""
 
 
 class Way(NamedTuple):
@@ -50,22 +61,22 @@ class Plan:
         return frozenset(term for concept in self.concepts for way in concept.ways for term in way.terms)
 
 
-def make_plan(question: Question, opened: Sequence[Opened]) -> Plan:
+def make_plan(question: Question, vocabulary: Vocabulary) -> Plan:
     """Read a question, and replace what stands nowhere by what comes near it."""
     wish = read(question.typed)
-    concepts = [concept for parts in wish.wanted for concept in _concepts(parts, question.languages, opened)]
+    concepts = [concept for parts in wish.wanted for concept in _concepts(parts, question.languages, vocabulary)]
     _add_synonyms(concepts, question)
     if question.is_typing and concepts and not question.typed[-1:].isspace():
-        concepts[-1].ways += _begun_ways(concepts[-1].asked, opened)
-    meant = question.typed
+        concepts[-1].ways += _begun_ways(concepts[-1].asked, vocabulary)
+    meant, standing = question.typed, vocabulary.standing(_single_terms(concepts))
     for concept in concepts:
-        if not _stands(concept, opened):
-            meant = _replace(concept, meant, question.languages[0], opened)
+        if not _stands(concept, standing):
+            meant = _replace(concept, meant, question.languages[0], vocabulary)
     unwanted = [terms for part in wish.without for terms in _terms(part.text, question.languages)]
     return Plan(concepts, unwanted, wish.narrowings, meant if meant != question.typed else None)
 
 
-def _concepts(parts: Sequence[Part], languages: Sequence[str], opened: Sequence[Opened]) -> list[Concept]:
+def _concepts(parts: Sequence[Part], languages: Sequence[str], vocabulary: Vocabulary) -> list[Concept]:
     """Return what one wanted thing looks for; each term of a word such as e-mail is a thing of its own."""
     if len(parts) == 1 and parts[0].form == Form.WORD:
         read_as = [terms_of(parts[0].text, language) for language in languages]
@@ -79,14 +90,14 @@ def _concepts(parts: Sequence[Part], languages: Sequence[str], opened: Sequence[
             Concept(word, [Way((term,), counts) for term in dict.fromkeys(terms)])
             for word, terms in zip(asked, zip(*alike, strict=True), strict=True)
         ]
-    ways = [way for part in parts for way in _ways(part, languages, opened)]
+    ways = [way for part in parts for way in _ways(part, languages, vocabulary)]
     is_phrase = len(parts) == 1 and parts[0].form == Form.PHRASE
     return [Concept(" OR ".join(part.text for part in parts), ways, is_required=is_phrase)] if ways else []
 
 
-def _ways(part: Part, languages: Sequence[str], opened: Sequence[Opened]) -> list[Way]:
+def _ways(part: Part, languages: Sequence[str], vocabulary: Vocabulary) -> list[Way]:
     if part.form == Form.BEGINNING:
-        return _begun_ways(part.text, opened)
+        return _begun_ways(part.text, vocabulary)
     return [Way(terms, cause=str(part.form)) for terms in _terms(part.text, languages)]
 
 
@@ -96,10 +107,10 @@ def _terms(text: str, languages: Sequence[str]) -> list[Terms]:
     return [terms for terms in read_as if terms]
 
 
-def _begun_ways(beginning: str, opened: Sequence[Opened]) -> list[Way]:
+def _begun_ways(beginning: str, vocabulary: Vocabulary) -> list[Way]:
     if len(beginning) < SHORTEST_BEGINNING:
         return []
-    return [Way((term,), BEGUN_COUNTS, "beginning") for term in begun(beginning, opened)]
+    return [Way((term,), BEGUN_COUNTS, "beginning") for term in vocabulary.begun(beginning)]
 
 
 def _add_synonyms(concepts: Sequence[Concept], question: Question) -> None:
@@ -113,19 +124,20 @@ def _add_synonyms(concepts: Sequence[Concept], question: Question) -> None:
                 concept.ways += [Way(terms, SYNONYM_COUNTS, "synonym") for terms in found]
 
 
-def _stands(concept: Concept, opened: Sequence[Opened]) -> bool:
-    """Whether any way of a concept may be met by what is open; a phrase is taken at its word."""
-    terms = [way.terms[0].encode() for way in concept.ways if len(way.terms) == 1]
-    if len(terms) < len(concept.ways):
-        return True
-    return any(len(each.postings(row)[0]) for each in opened for term in terms for row in each.rows(term))
+def _single_terms(concepts: Iterable[Concept]) -> list[str]:
+    return list(dict.fromkeys(way.terms[0] for concept in concepts for way in concept.ways if len(way.terms) == 1))
 
 
-def _replace(concept: Concept, meant: str, language: str, opened: Sequence[Opened]) -> str:
+def _stands(concept: Concept, standing: Collection[str]) -> bool:
+    """Whether any way of a concept may be met; a phrase is taken at its word."""
+    return any(len(way.terms) > 1 or way.terms[0] in standing for way in concept.ways)
+
+
+def _replace(concept: Concept, meant: str, language: str, vocabulary: Vocabulary) -> str:
     """Look for what begins like an unknown word, or else comes near it; returns the question as it was then meant."""
-    concept.ways += _begun_ways(concept.asked, opened)
-    if _stands(concept, opened) or not concept.ways:
+    if begun := _begun_ways(concept.asked, vocabulary):
+        concept.ways += begun
         return meant
-    near = corrections(concept.asked, language, opened)
+    near = vocabulary.corrections(concept.asked, language) if concept.ways else []
     concept.ways += [Way((term,), CORRECTED_COUNTS, "correction") for term, _word in near]
     return meant.replace(concept.asked, near[0][1], 1) if near else meant

@@ -1,7 +1,8 @@
 """What a half typed word may become, and what a mistyped one may have meant: of what is open to the reader alone."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from whoosh.automata.fsa import find_all_matches
@@ -13,6 +14,29 @@ from search.terms import folded, term_of
 MOST_BEGUN, MOST_CORRECTIONS = 8, 3
 # A short word with one letter changed is another word; the first letter is seldom the wrong one.
 SHORTEST_MISTYPED, SHORTEST_TWICE_MISTYPED, SURE_LETTERS = 4, 8, 1
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTerms:
+    """The terms of open segments; `plan.Vocabulary` says what its methods promise."""
+
+    opened: Sequence[Opened]
+
+    def standing(self, terms: Iterable[str]) -> Collection[str]:
+        """Return those of the terms that stand in some document."""
+        return {term for term in terms if any(len(each.postings(row)[0]) for each, row in _rows(term, self.opened))}
+
+    def begun(self, beginning: str) -> list[str]:
+        """Return the terms with this beginning that stand in most documents."""
+        return begun(beginning, self.opened)
+
+    def corrections(self, word: str, language: str) -> list[tuple[str, str]]:
+        """Return terms that a mistyped word may have meant."""
+        return corrections(word, language, self.opened)
+
+
+def _rows(term: str, opened: Sequence[Opened]) -> list[tuple[Opened, int]]:
+    return [(each, row) for each in opened for row in each.rows(term.encode())]
 
 
 def begun(beginning: str, opened: Sequence[Opened]) -> list[str]:
@@ -59,7 +83,7 @@ def _near(typed: str, distance: int, opened: Sequence[Opened]) -> list[str]:
 
 def _found(term: str, opened: Sequence[Opened]) -> tuple[int, str, str] | None:
     """Return in how many documents a term stands, the term, and a word that it was made of."""
-    rows = [(each, row) for each in opened for row in each.rows(term.encode())]
+    rows = _rows(term, opened)
     counts = [len(each.postings(row)[0]) for each, row in rows]
     if not any(counts):
         return None
