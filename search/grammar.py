@@ -6,6 +6,7 @@ Words, "phrases", -without, OR, (groups), beginn*, and the fields tag: by: stage
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from itertools import islice
 
 from whoosh.analysis import SpaceSeparatedTokenizer
@@ -70,8 +71,8 @@ def read(typed: str) -> Wish:
     return wish
 
 
+@cache
 def _parser() -> QueryParser:
-    """Return a parser; it is cheap, and one that is shared keeps what threads write into it."""
     # Words are left as they were typed: what is a word of the index is the engine's to say, in each language.
     schema = Schema(**{WORDS: TEXT(SpaceSeparatedTokenizer())}, **{name: ID() for name in FIELDS})
     operators = plugins.OperatorsPlugin(

@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 CHECK = 4
+# NumPy's heads fill whole multiples of it; where arrays begin at one too, none is read byte by byte.
+ALIGNED = 64
 
 
 class Damaged(Exception):  # noqa: N818 - a state of a file, not an error of the program
@@ -29,6 +31,7 @@ def write_arrays(path: Path, arrays: Sequence[Array]) -> int:
     data = BytesIO()
     for array in arrays:
         npy.write_array(data, np.ascontiguousarray(array), allow_pickle=False)
+        data.write(bytes(-data.tell() % ALIGNED))
     written = data.getvalue()
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
@@ -65,5 +68,5 @@ def _next(file: Any, mapped: Array) -> Array:  # noqa: ANN401 - NumPy's own stub
     end = start + int(np.prod(shape)) * dtype.itemsize
     if end > len(mapped) - CHECK:
         raise ValueError("the file ends early")
-    file.seek(end)
+    file.seek(end + -end % ALIGNED)
     return mapped[start:end].view(dtype).reshape(shape)

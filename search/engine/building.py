@@ -74,7 +74,7 @@ def build(entries: Sequence[Entry]) -> Arrays:
         said=np.frombuffer(json.dumps(said).encode(), np.uint8),
         keys=keys,
         versions=np.array([entry.version for entry in entries], np.int32),
-        dates=np.array([_seconds(entry.at) for entry in entries], np.int64),
+        dates=np.array([seconds(entry.at) for entry in entries], np.int64),
         support=np.array([NO_SUPPORT if entry.support is None else entry.support for entry in entries], np.int32),
         facets=facets,
         blocks=np.array(blocks),
@@ -82,7 +82,8 @@ def build(entries: Sequence[Entry]) -> Arrays:
     )
 
 
-def _seconds(at: datetime) -> int:
+def seconds(at: datetime) -> int:
+    """Return the seconds since 1970; a time without a zone is taken for UTC."""
     return int(at.replace(tzinfo=at.tzinfo or UTC).timestamp())
 
 
@@ -118,12 +119,12 @@ def _postings(written: _Written) -> Postings:
     kept = np.arange(len(row)) - np.repeat(starts, counts) < MOST_PLACES
     words = [written.words[written.rows[name]] for name in names]
     in_title = np.add.reduceat(place < TEXT_BEGINS, starts, dtype=np.int64) if len(starts) else starts
-    impacts = _impacts(in_title, counts - in_title, np.array(written.lengths)[document[starts]])
-    return Postings(names, words, row[starts], document[starts], impacts, np.minimum(counts, MOST_PLACES), place[kept])
+    strong = impacts(in_title, counts - in_title, np.array(written.lengths)[document[starts]])
+    return Postings(names, words, row[starts], document[starts], strong, np.minimum(counts, MOST_PLACES), place[kept])
 
 
-def _impacts(in_title: Array, in_text: Array, lengths: Array) -> Array:
-    """Return impacts in steps: counts and lengths are (p,) and (p, 2)."""
+def impacts(in_title: Array, in_text: Array, lengths: Array) -> Array:
+    """Return how strongly terms meet documents, in IMPACT_STEPS: counts are (p,), lengths (p, 2)."""
     title = TITLE_WEIGHT * in_title / (1 - TITLE_B + TITLE_B * lengths[:, 0] / USUAL_TITLE)
     text = TEXT_WEIGHT * in_text / (1 - TEXT_B + TEXT_B * lengths[:, 1] / USUAL_TEXT)
     share = (title + text) / (SATURATION + title + text)

@@ -90,10 +90,8 @@ class Folder:
         return State(stamp, told["generation"], tuple(segments))
 
     def _segment(self, name: str, deleted: Array, known: Segment | None, *, whole: bool) -> Segment:
-        if known is not None and len(known.deleted) == len(deleted):
-            return known
         if known is not None:
-            return Segment(name, known.arrays, deleted)
+            return known.but(deleted)
         try:
             return Segment(name, Arrays(*read_arrays(self.path / (name + SEGMENT), whole=whole)), deleted)
         except TypeError as fault:

@@ -41,5 +41,5 @@ def _scored(opened: Sequence[Opened], concepts: Sequence[Concept], kinds: Sequen
         if kinds:
             codes = [each.segment.code("kind", kind) for kind in kinds]
             numbers = numbers[np.isin(each.segment.arrays.facets[numbers], codes).any(axis=1)]
-        found.append(Found(each, numbers, scores[numbers]))
+        found.append(Found(each, numbers, scores[numbers], np.ones(len(numbers), np.uint8)))
     return found

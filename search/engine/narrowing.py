@@ -1,7 +1,6 @@
 """Which documents bear the values that a person asked for, and how many bear each value to be asked for next."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -13,9 +12,7 @@ from search.engine.segments import Segment
 from search.grammar import Narrowing
 
 TYPED_AS = {"by": "author"}
-# Beyond so many values of a facet in one segment the rarest are not counted.
-MOST_COUNTED, MOST_TOLD = 1000, 12
-Counts = dict[str, Counter[str]]
+MOST_COUNTED, MOST_TOLD = 20, 10
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
 
 
@@ -53,23 +50,29 @@ def chosen(segment: Segment, numbers: Array, choice: Mapping[str, str]) -> dict[
     return {name: (facets == segment.code(name, value)).any(axis=1) for name, value in choice.items()}
 
 
-def count(segment: Segment, numbers: Array, names: Iterable[str]) -> Counts:
-    """Return how many of the numbered documents bear each value of these facets."""
-    counts = np.bincount(segment.arrays.facets[numbers].ravel(), minlength=len(segment.values) + 1)
-    return {name: _told(segment, counts, segment.codes_of(name)) for name in names}
+def count(segment: Segment, numbers: Array) -> Array:
+    """Return by how many of the numbered documents each code is borne: (v + 2,) int64, the last is for UNKNOWN."""
+    return np.bincount(segment.arrays.facets[numbers].ravel(), minlength=len(segment.values) + 2)
 
 
-def _told(segment: Segment, counts: Array, codes: Array) -> Counter[str]:
+def total(parts: Sequence[tuple[Segment, Mapping[str, Array]]]) -> dict[str, list[tuple[str, int]]]:
+    """Add the counts of all segments, of each facet by itself; the most frequent values first, equals by name.
+
+    Only what is frequent in some segment can be told; for a facet of thousands of values, all of them would cost more
+    than the search.
+    """
+    found = {}
+    for name in FACETS:
+        own = [(segment, counts[name]) for segment, counts in parts]
+        often = {value for segment, counts in own for value in _often(segment, name, counts)}
+        added = [(value, sum(int(counts[segment.code(name, value)]) for segment, counts in own)) for value in often]
+        found[name] = sorted(added, key=lambda told: (-told[1], told[0]))[:MOST_TOLD]
+    return found
+
+
+def _often(segment: Segment, name: str, counts: Array) -> list[str]:
+    codes = segment.codes_of(name)
     used = codes[counts[codes] > 0]
     if len(used) > MOST_COUNTED:
         used = used[np.argpartition(-counts[used], MOST_COUNTED)[:MOST_COUNTED]]
-    return Counter({segment.value(code): int(counts[code]) for code in used})
-
-
-def total(parts: Sequence[Counts]) -> dict[str, list[tuple[str, int]]]:
-    """Add the counts of all segments; the most frequent values first, equals by name."""
-    found = {}
-    for name in FACETS:
-        added = sum((part[name] for part in parts if name in part), Counter[str]())
-        found[name] = sorted(added.items(), key=lambda value: (-value[1], value[0]))[:MOST_TOLD]
-    return found
+    return [segment.value(code) for code in used]

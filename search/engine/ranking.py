@@ -8,19 +8,22 @@ from operator import and_
 import numpy as np
 
 from search.engine.arrays import Array
-from search.engine.narrowing import Counts, chosen, count, total
+from search.engine.narrowing import chosen, count, total
 from search.engine.protocol import FACETS, Hit, Question
-from search.engine.scoring import Found, blend
+from search.engine.scoring import MOST_GAINED, Found, blend, only
 
 
 def choose(found: Sequence[Found], question: Question) -> tuple[list[Found], dict[str, list[tuple[str, int]]]]:
-    """Return what bears the values that were chosen, and the counts; a facet is counted without its own choice."""
+    """Return what bears the values that were chosen, and the counts; a facet is counted without its own choice.
+
+    While somebody types nothing is counted, for nobody could read it.
+    """
     kept, counts = [], []
     for each in found:
         bears = chosen(each.opened.segment, each.numbers, question.chosen)
-        own = _all(bears.values(), len(each.numbers))
-        kept.append(Found(each.opened, each.numbers[own], each.scores[own]))
-        counts.append(_counts(each, own, bears))
+        kept.append(only(each, _all(bears.values(), len(each.numbers))))
+        if not question.is_typing:
+            counts.append((each.opened.segment, _counts(each, kept[-1], bears)))
     return kept, total(counts)
 
 
@@ -28,12 +31,12 @@ def _all(masks: Iterable[Array], number: int) -> Array:
     return reduce(and_, masks, np.ones(number, bool))
 
 
-def _counts(found: Found, own: Array, bears: Mapping[str, Array]) -> Counts:
+def _counts(found: Found, kept: Found, bears: Mapping[str, Array]) -> dict[str, Array]:
     segment = found.opened.segment
-    counts = count(segment, found.numbers[own], [name for name in FACETS if name not in bears])
+    counts = dict.fromkeys(FACETS, count(segment, kept.numbers))
     for name in bears:
-        others = _all((mask for other, mask in bears.items() if other != name), len(own))
-        counts |= count(segment, found.numbers[others], [name])
+        others = _all((mask for other, mask in bears.items() if other != name), len(found.numbers))
+        counts[name] = count(segment, found.numbers[others])
     return counts
 
 
@@ -47,14 +50,22 @@ def best(found: Sequence[Found], most: int, now: datetime | None = None) -> list
 
 
 def _best(found: Found, most: int, now: datetime | None) -> list[tuple[float, int, bytes]]:
-    scores = blend(found, now) if now else found.scores
+    """Return score, date and key of the best of a segment, and of whatever shares the last place with them."""
+    if now:
+        # What is gained beside the words is bounded, so that only what comes near needs to be blended.
+        near = _top(found, most, MOST_GAINED)
+        found = _top(near._replace(scores=blend(near, now)), most)
+    else:
+        found = _top(found, most)
     arrays = found.opened.segment.arrays
-    first = np.arange(len(scores))
-    if len(scores) > most:
-        # Of those that share the last place all are taken, for their dates are to decide.
-        first = np.flatnonzero(scores >= np.partition(scores, -most)[-most])
-    numbers = found.numbers[first]
-    return list(zip(scores[first].tolist(), arrays.dates[numbers].tolist(), arrays.keys[numbers].tolist(), strict=True))
+    dates, keys = arrays.dates[found.numbers].tolist(), arrays.keys[found.numbers].tolist()
+    return list(zip(found.scores.tolist(), dates, keys, strict=True))
+
+
+def _top(found: Found, most: int, gained: float = 1.0) -> Found:
+    if len(found.scores) <= most:
+        return found
+    return only(found, found.scores >= np.partition(found.scores, -most)[-most] / gained)
 
 
 def _hit(key: bytes, score: float) -> Hit:

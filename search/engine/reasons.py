@@ -64,7 +64,6 @@ def _meets(here: _Here, way: Way) -> bool:
 
 def _further(here: _Here, points: float, now: datetime) -> list[Reason]:
     """Return what the document gains beside its words."""
-    arrays, number = here.opened.segment.arrays, here.number
-    recent, support = gains(arrays.dates[number], arrays.support[number], now)
-    shares = {"recent": float(recent), "support": float(support)}
+    recent, support = gains(here.opened.segment, np.array([here.number]), now)
+    shares = {"recent": float(recent[0]), "support": float(support[0])}
     return [Reason(cause, "", "", "", points * share) for cause, share in shares.items() if share > 0]

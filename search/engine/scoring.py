@@ -10,12 +10,12 @@ import numpy as np
 from search.engine.arrays import Array
 from search.engine.narrowing import narrowed
 from search.engine.plan import Concept, Plan, Terms, Way
-from search.engine.segments import IMPACT_STEPS, LAST_PLACE, Opened
+from search.engine.segments import IMPACT_STEPS, LAST_PLACE, YEAR, Opened, Segment
 
 # Where so many documents hold all that was asked for, those that hold less are left out: they would only be counted.
 ENOUGH = 20
-RECENT_COUNTS, HALF_AS_RECENT = 0.1, 365 * 86_400.0
-SUPPORT_COUNTS, MUCH_SUPPORT = 0.1, 1000.0
+RECENT_COUNTS, SUPPORT_COUNTS = 0.1, 0.1
+MOST_GAINED = 1 + RECENT_COUNTS + SUPPORT_COUNTS
 
 
 class Met(NamedTuple):
@@ -31,31 +31,35 @@ class Found(NamedTuple):
     opened: Opened
     numbers: Array
     scores: Array
+    held: Array  # how many concepts each of them meets
 
 
 def look(plan: Plan, opened: Sequence[Opened]) -> list[Found]:
     """Return what fits a plan, segment by segment; without concepts everything does that its narrowings leave."""
     if not plan.concepts:
-        numbers = [np.flatnonzero(each.live()) for each in opened]
-        every = [Found(each, here, np.ones(len(here), np.float32)) for each, here in zip(opened, numbers, strict=True)]
-        return [_left(found, plan) for found in every]
+        return [_left(_every(each), plan) for each in opened]
     met = [[meet(each, concept) for concept in plan.concepts] for each in opened]
     weights = weigh(met, opened)
-    added = [_add(each, parts, weights, plan) for each, parts in zip(opened, met, strict=True)]
-    found = [_left(each, plan) for each, _full in added]
-    full = [np.isin(each.numbers, whole, assume_unique=True) for each, (_all, whole) in zip(found, added, strict=True)]
-    if sum(int(whole.sum()) for whole in full) < ENOUGH:
+    found = [_left(_add(each, parts, weights, plan), plan) for each, parts in zip(opened, met, strict=True)]
+    whole = [each.held == len(plan.concepts) for each in found]
+    if sum(int(np.count_nonzero(mask)) for mask in whole) < ENOUGH:
         return found
-    return [_only(each, whole) for each, whole in zip(found, full, strict=True)]
+    return [only(each, mask) for each, mask in zip(found, whole, strict=True)]
 
 
-def _only(found: Found, kept: Array) -> Found:
-    return Found(found.opened, found.numbers[kept], found.scores[kept])
+def _every(opened: Opened) -> Found:
+    numbers = np.flatnonzero(opened.live())
+    return Found(opened, numbers, np.ones(len(numbers), np.float32), np.zeros(len(numbers), np.uint8))
+
+
+def only(found: Found, kept: Array) -> Found:
+    """Return some of what was found: kept is a mask."""
+    return Found(found.opened, found.numbers[kept], found.scores[kept], found.held[kept])
 
 
 def weigh(met: Sequence[Sequence[Met]], opened: Sequence[Opened]) -> list[float]:
     """Return the weight of each concept: BM25's inverse document frequency, among what is open to the reader."""
-    there = sum(int(each.live().sum()) for each in opened)
+    there = sum(each.size() for each in opened)
     counts = [sum(len(part.numbers) for part in parts) for parts in zip(*met, strict=True)]
     return [math.log(1 + (there - count + 0.5) / (count + 0.5)) for count in counts]
 
@@ -101,8 +105,8 @@ def phrase(opened: Opened, terms: Terms) -> Array:
     return np.unique(begins // (LAST_PLACE + 1)) if begins is not None else np.empty(0, np.int64)
 
 
-def _add(opened: Opened, met: Sequence[Met], weights: Sequence[float], plan: Plan) -> tuple[Found, Array]:
-    """Add up what a segment's documents meet; returns them, and those of them that meet everything."""
+def _add(opened: Opened, met: Sequence[Met], weights: Sequence[float], plan: Plan) -> Found:
+    """Add up what a segment's documents meet."""
     scores = np.zeros(len(opened.segment.live), np.float32)
     held = np.zeros(len(scores), np.uint8)
     for part, weight in zip(met, weights, strict=True):
@@ -112,29 +116,29 @@ def _add(opened: Opened, met: Sequence[Met], weights: Sequence[float], plan: Pla
     for part, concept in zip(met, plan.concepts, strict=True):
         if concept.is_required:
             numbers = numbers[np.isin(numbers, part.numbers, assume_unique=True)]
-    return Found(opened, numbers, scores[numbers]), numbers[held[numbers] == len(met)]
+    return Found(opened, numbers, scores[numbers], held[numbers])
 
 
 def _left(found: Found, plan: Plan) -> Found:
     """Leave out what was not wanted."""
-    segment = found.opened.segment
-    numbers = narrowed(segment, found.numbers, plan.narrowings)
+    if not (plan.narrowings or plan.without):
+        return found
+    numbers = narrowed(found.opened.segment, found.numbers, plan.narrowings)
     for terms in plan.without:
         unwanted = phrase(found.opened, terms) if len(terms) > 1 else postings(found.opened, terms[0])[0]
         numbers = np.setdiff1d(numbers, unwanted, assume_unique=True)
-    return Found(found.opened, numbers, found.scores[np.searchsorted(found.numbers, numbers)])
+    return only(found, np.searchsorted(found.numbers, numbers))
 
 
 def blend(found: Found, now: datetime) -> Array:
     """Return the scores with what is added for being recent and, where everybody may see it, for support."""
-    arrays = found.opened.segment.arrays
-    recent, support = gains(arrays.dates[found.numbers], arrays.support[found.numbers], now)
+    recent, support = gains(found.opened.segment, found.numbers, now)
     blended: Array = found.scores * (1 + recent + support)
     return blended
 
 
-def gains(dates: Array, support: Array, now: datetime) -> tuple[Array, Array]:
-    """Return the shares that dates and support add: half as much for each year, the logarithm of the support."""
-    ages = np.maximum(0, now.timestamp() - dates)
-    supported = np.log1p(np.maximum(0, support)) / math.log1p(MUCH_SUPPORT)
-    return RECENT_COUNTS * np.exp2(-ages / HALF_AS_RECENT), SUPPORT_COUNTS * np.minimum(1, supported)
+def gains(segment: Segment, numbers: Array, now: datetime) -> tuple[Array, Array]:
+    """Return the shares that are added for the dates and the support of some documents."""
+    age = max(0.0, now.timestamp() - segment.latest)
+    recent = np.float32(RECENT_COUNTS * 2 ** (-age / YEAR)) * segment.recency[numbers]
+    return recent, np.float32(SUPPORT_COUNTS) * segment.support[numbers]

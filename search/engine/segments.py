@@ -8,6 +8,7 @@ and the work for it, is the same whether it is there or not.
 import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -23,9 +24,12 @@ MOST_DOCUMENTS = 65_536
 TEXT_BEGINS, LAST_PLACE = 256, 65_535
 # A posting's impact, between 0 and 1, in one byte.
 IMPACT_STEPS = 255
+YEAR, MUCH_SUPPORT = 365 * 86_400, 1000
 NO_SUPPORT = -1
 # Stands between a facet and its value.
 SET = "="
+# The codes that fill up a row of facets, and a value that no document of the segment bears.
+NONE, UNKNOWN = 0, -1
 
 
 class Arrays(NamedTuple):
@@ -52,31 +56,67 @@ class Arrays(NamedTuple):
     places: Array  # (q,) uint16, rising within a posting
 
 
+_NO_CODES = np.empty(0, np.int64)
+
+
 class Segment:
     """The arrays of a file, without the documents that were deleted since it was written."""
 
     def __init__(self, name: str, arrays: Arrays, deleted: Array) -> None:
         """Take what was read; deleted: uint16 numbers, in any order."""
-        self.name, self.arrays, self.deleted = name, arrays, deleted
+        self.name, self.arrays = name, arrays
         said: dict[str, Any] = json.loads(arrays.said.tobytes())
         self.audiences: list[str] = said["audiences"]
         self.values: list[str] = said["values"]
-        self.live = np.ones(len(arrays.keys), bool)
-        self.live[deleted] = False
-        self._blocks: dict[str, list[int]] = {}
+        self._delete(deleted)
+
+    def _delete(self, numbers: Array) -> None:
+        self.deleted = numbers
+        self.live = np.ones(len(self.arrays.keys), bool)
+        self.live[numbers] = False
+        # How many documents of each block are there: (b,).
+        self.sizes = np.add.reduceat(self.live, self.arrays.block_starts[:-1], dtype=np.int64)
+
+    def but(self, deleted: Array) -> "Segment":
+        """Return the same segment with other documents deleted; what was worked out of its arrays is shared."""
+        if len(deleted) == len(self.deleted):
+            return self
+        twin = copy(self)
+        twin._delete(deleted)  # noqa: SLF001 - another one of this class
+        return twin
+
+    @cached_property
+    def _blocks(self) -> dict[str, list[int]]:
+        blocks: dict[str, list[int]] = {}
         for block, audience in enumerate(self.audiences):
             for member in split_audiences(audience):
-                self._blocks.setdefault(member, []).append(block)
+                blocks.setdefault(member, []).append(block)
+        return blocks
 
     def __len__(self) -> int:
         """Return how many documents there are to be found."""
         return len(self.live) - len(self.deleted)
 
+    @cached_property
+    def recency(self) -> Array:
+        """How recent each document is, half as much a year before: (n,) float32, 1 at the latest one's date."""
+        return np.exp2((self.arrays.dates - self.latest) / YEAR).astype(np.float32)
+
+    @cached_property
+    def latest(self) -> int:
+        """The date of the latest document."""
+        return int(self.arrays.dates.max())
+
+    @cached_property
+    def support(self) -> Array:
+        """How much each document is supported, up to 1 for a thousand people: (n,) float32, the logarithm's share."""
+        known = np.clip(self.arrays.support, 0, MUCH_SUPPORT)
+        return (np.log1p(known) / np.log1p(MUCH_SUPPORT)).astype(np.float32)
+
     def without(self, keys: Sequence[str]) -> "Segment":
         """Return the same documents but for these."""
         numbers = self.numbers_of(keys)
-        gone = np.union1d(self.deleted, numbers[self.live[numbers]])
-        return Segment(self.name, self.arrays, gone) if len(gone) > len(self.deleted) else self
+        return self.but(np.union1d(self.deleted, numbers))
 
     def versions_of(self, keys: Sequence[str]) -> dict[str, int]:
         """Return the versions of those of these documents that are here."""
@@ -125,11 +165,11 @@ class Segment:
         return {value: code for code, value in enumerate(self.values, 1)}
 
     @cached_property
-    def _codes_of(self) -> dict[str, list[int]]:
+    def _codes_of(self) -> dict[str, Array]:
         codes: dict[str, list[int]] = {}
         for code, value in enumerate(self.values, 1):
             codes.setdefault(value.split(SET, 1)[0], []).append(code)
-        return codes
+        return {name: np.array(own) for name, own in codes.items()}
 
     @cached_property
     def _codes_like(self) -> dict[tuple[str, str], list[int]]:
@@ -142,12 +182,12 @@ class Segment:
         return codes
 
     def code(self, name: str, value: str) -> int:
-        """Return the code of a facet's value; one that no document bears where it is not known."""
-        return self._codes.get(f"{name}{SET}{value}", -1)
+        """Return the code of a facet's value; one that counts nothing where it is not known."""
+        return self._codes.get(f"{name}{SET}{value}", UNKNOWN)
 
     def codes_of(self, name: str) -> Array:
         """Return the codes of all values of a facet."""
-        return np.array(self._codes_of.get(name, ()), np.int64)
+        return self._codes_of.get(name, _NO_CODES)
 
     def codes_like(self, name: str, typed: str) -> list[int]:
         """Return the codes of the values that a person may mean by what they typed, in lower case."""
@@ -172,6 +212,10 @@ class Opened:
     segment: Segment
     blocks: list[int]
     work: Work
+
+    def size(self) -> int:
+        """Return how many documents may be found."""
+        return int(self.segment.sizes[self.blocks].sum())
 
     def live(self) -> Array:
         """Return which of the segment's documents may be found: (n,) bool."""
