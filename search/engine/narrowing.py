@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import numpy as np
 
 from search.engine.arrays import Array
-from search.engine.protocol import FACETS
 from search.engine.segments import Segment
 from search.grammar import Narrowing
 
@@ -55,14 +54,16 @@ def count(segment: Segment, numbers: Array) -> Array:
     return np.bincount(segment.arrays.facets[numbers].ravel(), minlength=len(segment.values) + 2)
 
 
-def total(parts: Sequence[tuple[Segment, Mapping[str, Array]]]) -> dict[str, list[tuple[str, int]]]:
+def total(
+    parts: Sequence[tuple[Segment, Mapping[str, Array]]], names: Iterable[str]
+) -> dict[str, list[tuple[str, int]]]:
     """Add the counts of all segments, of each facet by itself; the most frequent values first, equals by name.
 
     Only what is frequent in some segment can be told; for a facet of thousands of values, all of them would cost more
     than the search.
     """
     found = {}
-    for name in FACETS:
+    for name in names:
         own = [(segment, counts[name]) for segment, counts in parts]
         often = {value for segment, counts in own for value in _often(segment, name, counts)}
         added = [(value, sum(int(counts[segment.code(name, value)]) for segment, counts in own)) for value in often]

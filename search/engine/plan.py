@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from search.engine.protocol import Question
-from search.grammar import SHORTEST_BEGINNING, Form, Narrowing, Part, read
+from search.grammar import SHORTEST_BEGINNING, Form, Narrowing, Part, Wish, read
 from search.terms import says_little, terms_of
 
 # What stands in for a word counts less than the word.
@@ -54,6 +54,8 @@ class Plan:
     without: list[Terms] = field(default_factory=list)
     narrowings: list[Narrowing] = field(default_factory=list)
     meant: str | None = None
+    # Any of the concepts will do: documents that meet more of them stand higher, and that is all.
+    is_any: bool = False
 
     @property
     def terms(self) -> frozenset[str]:
@@ -64,7 +66,9 @@ class Plan:
 def make_plan(question: Question, vocabulary: Vocabulary) -> Plan:
     """Read a question, and replace what stands nowhere by what comes near it."""
     wish = read(question.typed)
-    concepts = [concept for parts in wish.wanted for concept in _concepts(parts, question.languages, vocabulary)]
+    is_any = _is_any(wish)
+    wanted = [(part,) for part in wish.wanted[0]] if is_any else wish.wanted
+    concepts = [concept for parts in wanted for concept in _concepts(parts, question.languages, vocabulary)]
     _add_synonyms(concepts, question)
     if question.is_typing and concepts and not question.typed[-1:].isspace():
         concepts[-1].ways += _begun_ways(concepts[-1].asked, vocabulary)
@@ -73,7 +77,12 @@ def make_plan(question: Question, vocabulary: Vocabulary) -> Plan:
         if not _stands(concept, standing):
             meant = _replace(concept, meant, question.languages[0], vocabulary)
     unwanted = [terms for part in wish.without for terms in _terms(part.text, question.languages)]
-    return Plan(concepts, unwanted, wish.narrowings, meant if meant != question.typed else None)
+    return Plan(concepts, unwanted, wish.narrowings, meant if meant != question.typed else None, is_any=is_any)
+
+
+def _is_any(wish: Wish) -> bool:
+    """Whether a question is nothing but words with OR between them."""
+    return len(wish.wanted) == 1 and all(part.form == Form.WORD for part in wish.wanted[0])
 
 
 def _concepts(parts: Sequence[Part], languages: Sequence[str], vocabulary: Vocabulary) -> list[Concept]:

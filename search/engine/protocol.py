@@ -51,8 +51,10 @@ class Question:
     chosen: Mapping[str, str] = field(default_factory=dict)
     # What moderators say means the same, by word or words in lower case.
     synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    # The last word is being typed, so that it may be the beginning of one.
+    # The last word is being typed, so that it may be the beginning of one; nothing is counted then.
     is_typing: bool = False
+    # The facets to be counted.
+    counted: Sequence[str] = FACETS
     limit: int = 20
     offset: int = 0
 

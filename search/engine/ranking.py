@@ -22,9 +22,9 @@ def choose(found: Sequence[Found], question: Question) -> tuple[list[Found], dic
     for each in found:
         bears = chosen(each.opened.segment, each.numbers, question.chosen)
         kept.append(only(each, _all(bears.values(), len(each.numbers))))
-        if not question.is_typing:
+        if question.counted and not question.is_typing:
             counts.append((each.opened.segment, _counts(each, kept[-1], bears)))
-    return kept, total(counts)
+    return kept, total(counts, question.counted) if counts else {}
 
 
 def _all(masks: Iterable[Array], number: int) -> Array:

@@ -41,6 +41,8 @@ def look(plan: Plan, opened: Sequence[Opened]) -> list[Found]:
     met = [[meet(each, concept) for concept in plan.concepts] for each in opened]
     weights = weigh(met, opened)
     found = [_left(_add(each, parts, weights, plan), plan) for each, parts in zip(opened, met, strict=True)]
+    if plan.is_any:
+        return found
     whole = [each.held == len(plan.concepts) for each in found]
     if sum(int(np.count_nonzero(mask)) for mask in whole) < ENOUGH:
         return found

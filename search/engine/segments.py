@@ -100,7 +100,7 @@ class Segment:
     @cached_property
     def recency(self) -> Array:
         """How recent each document is, half as much a year before: (n,) float32, 1 at the latest one's date."""
-        return np.exp2((self.arrays.dates - self.latest) / YEAR).astype(np.float32)
+        return np.asarray(np.exp2((self.arrays.dates - self.latest) / YEAR), np.float32)
 
     @cached_property
     def latest(self) -> int:
@@ -111,7 +111,7 @@ class Segment:
     def support(self) -> Array:
         """How much each document is supported, up to 1 for a thousand people: (n,) float32, the logarithm's share."""
         known = np.clip(self.arrays.support, 0, MUCH_SUPPORT)
-        return (np.log1p(known) / np.log1p(MUCH_SUPPORT)).astype(np.float32)
+        return np.asarray(np.log1p(known) / np.log1p(MUCH_SUPPORT), np.float32)
 
     def without(self, keys: Sequence[str]) -> "Segment":
         """Return the same documents but for these."""
