@@ -8,9 +8,10 @@ from operator import and_
 import numpy as np
 
 from search.engine.arrays import Array
+from search.engine.gains import MOST_GAINED
 from search.engine.narrowing import chosen, count, total
 from search.engine.protocol import FACETS, Hit, Question
-from search.engine.scoring import MOST_GAINED, Found, blend, only
+from search.engine.scoring import Found, blend, only
 
 
 def choose(found: Sequence[Found], question: Question) -> tuple[list[Found], dict[str, list[tuple[str, int]]]]:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from search.engine.gains import gains
 from search.engine.plan import Concept, Plan, Way
 from search.engine.protocol import Reason
-from search.engine.scoring import Found, Met, gains, look, meet, weigh
+from search.engine.scoring import Found, Met, look, meet, weigh
 from search.engine.segments import LAST_PLACE, TEXT_BEGINS, Opened
 
 
@@ -64,6 +65,7 @@ def _meets(here: _Here, way: Way) -> bool:
 
 def _further(here: _Here, points: float, now: datetime) -> list[Reason]:
     """Return what the document gains beside its words."""
-    recent, support = gains(here.opened.segment, np.array([here.number]), now)
-    shares = {"recent": float(recent[0]), "support": float(support[0])}
+    segment = here.opened.segment
+    recent, supported = gains(segment.recency[here.number], segment.fame[here.number], now)
+    shares = {"recent": float(recent), "support": float(supported)}
     return [Reason(cause, "", "", "", points * share) for cause, share in shares.items() if share > 0]

@@ -8,14 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from search.engine.arrays import Array
+from search.engine.gains import gains
 from search.engine.narrowing import narrowed
 from search.engine.plan import Concept, Plan, Terms, Way
-from search.engine.segments import IMPACT_STEPS, LAST_PLACE, YEAR, Opened, Segment
+from search.engine.segments import IMPACT_STEPS, LAST_PLACE, Opened
 
 # Where so many documents hold all that was asked for, those that hold less are left out: they would only be counted.
 ENOUGH = 20
-RECENT_COUNTS, SUPPORT_COUNTS = 0.1, 0.1
-MOST_GAINED = 1 + RECENT_COUNTS + SUPPORT_COUNTS
 
 
 class Met(NamedTuple):
@@ -134,13 +133,7 @@ def _left(found: Found, plan: Plan) -> Found:
 
 def blend(found: Found, now: datetime) -> Array:
     """Return the scores with what is added for being recent and, where everybody may see it, for support."""
-    recent, support = gains(found.opened.segment, found.numbers, now)
-    blended: Array = found.scores * (1 + recent + support)
+    segment, numbers = found.opened.segment, found.numbers
+    recent, supported = gains(segment.recency[numbers], segment.fame[numbers], now)
+    blended: Array = found.scores * (1 + recent + supported)
     return blended
-
-
-def gains(segment: Segment, numbers: Array, now: datetime) -> tuple[Array, Array]:
-    """Return the shares that are added for the dates and the support of some documents."""
-    age = max(0.0, now.timestamp() - segment.latest)
-    recent = np.float32(RECENT_COUNTS * 2 ** (-age / YEAR)) * segment.recency[numbers]
-    return recent, np.float32(SUPPORT_COUNTS) * segment.support[numbers]

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from search.engine.arrays import Array
+from search.engine.gains import fame, recency
 from search.models import split_audiences
 
 # A document's number takes two bytes.
@@ -24,7 +25,6 @@ MOST_DOCUMENTS = 65_536
 TEXT_BEGINS, LAST_PLACE = 256, 65_535
 # A posting's impact, between 0 and 1, in one byte.
 IMPACT_STEPS = 255
-YEAR, MUCH_SUPPORT = 365 * 86_400, 1000
 NO_SUPPORT = -1
 # Stands between a facet and its value.
 SET = "="
@@ -99,19 +99,13 @@ class Segment:
 
     @cached_property
     def recency(self) -> Array:
-        """How recent each document is, half as much a year before: (n,) float32, 1 at the latest one's date."""
-        return np.asarray(np.exp2((self.arrays.dates - self.latest) / YEAR), np.float32)
+        """How recent each document is: (n,)."""
+        return recency(self.arrays.dates)
 
     @cached_property
-    def latest(self) -> int:
-        """The date of the latest document."""
-        return int(self.arrays.dates.max())
-
-    @cached_property
-    def support(self) -> Array:
-        """How much each document is supported, up to 1 for a thousand people: (n,) float32, the logarithm's share."""
-        known = np.clip(self.arrays.support, 0, MUCH_SUPPORT)
-        return np.asarray(np.log1p(known) / np.log1p(MUCH_SUPPORT), np.float32)
+    def fame(self) -> Array:
+        """How much each document is supported: (n,)."""
+        return fame(self.arrays.support)
 
     def without(self, keys: Sequence[str]) -> "Segment":
         """Return the same documents but for these."""
