@@ -34,13 +34,20 @@ def _bears(segment: Segment, numbers: Array, name: str, value: str) -> Array:
 
 def _is_dated(dates: Array, name: str, value: str) -> Array:
     """Tell which dates are not before, or are before, a day, month or year; what is no date leaves all of them."""
-    parts = _DATE.match(value)
-    try:
-        year, month, day = (int(part or 1) for part in parts.groups()) if parts else (0, 0, 0)
-        limit = datetime(year, month, day, tzinfo=UTC).timestamp()
-    except ValueError:
+    limit = moment_of(value)
+    if limit is None:
         return np.ones(len(dates), bool)
     return dates >= limit if name == "after" else dates < limit
+
+
+def moment_of(typed: str) -> int | None:
+    """Return when a day, month or year begins that somebody typed, in seconds since 1970."""
+    parts = _DATE.match(typed)
+    try:
+        year, month, day = (int(part or 1) for part in parts.groups()) if parts else (0, 0, 0)
+        return int(datetime(year, month, day, tzinfo=UTC).timestamp())
+    except ValueError:
+        return None
 
 
 def chosen(segment: Segment, numbers: Array, choice: Mapping[str, str]) -> dict[str, Array]:

@@ -41,7 +41,13 @@ def _rows(term: str, opened: Sequence[Opened]) -> list[tuple[Opened, int]]:
 
 def begun(beginning: str, opened: Sequence[Opened]) -> list[str]:
     """Return the terms with this beginning that stand in most documents."""
-    return _begun(folded(beginning), opened) or _begun(term_of(beginning), opened)
+    found = (_begun(each, opened) for each in readings(beginning))
+    return next(filter(None, found), [])
+
+
+def readings(beginning: str) -> list[str]:
+    """Return how terms may begin that somebody begins to type: as it is, or as the stem that it already is."""
+    return [each for each in dict.fromkeys((folded(beginning), term_of(beginning))) if each]
 
 
 def _begun(beginning: str, opened: Sequence[Opened]) -> list[str]:
@@ -52,21 +58,28 @@ def _begun(beginning: str, opened: Sequence[Opened]) -> list[str]:
             for place in np.argsort(-sizes.astype(np.int64), kind="stable")[:MOST_BEGUN]:
                 row = rows.start + int(place)
                 found[each.segment.term(row)] += len(each.postings(row)[0])
-    # What stands only in documents that have since gone counts nothing and is not told.
-    return [term.decode() for term, count in found.most_common(MOST_BEGUN) if count]
+    # Equals in the order of the alphabet. What stands only in documents that have since gone is not told.
+    often = sorted((-count, term) for term, count in found.items() if count)
+    return [term.decode() for _count, term in often[:MOST_BEGUN]]
 
 
 def corrections(word: str, language: str, opened: Sequence[Opened]) -> list[tuple[str, str]]:
     """Return terms that a mistyped word may have meant, each with a word that it was made of, the likeliest first."""
     typed = term_of(word, language)
-    if len(typed) < SHORTEST_MISTYPED:
-        return []
-    changes = 2 if len(typed) >= SHORTEST_TWICE_MISTYPED else 1
-    near = []
-    for distance in range(1, changes + 1):
+    for distance in range(1, most_mistakes(typed) + 1):
         near = [found for term in _near(typed, distance, opened) if (found := _found(term, opened))]
         if near:
-            break
+            return likeliest(near)
+    return []
+
+
+def most_mistakes(term: str) -> int:
+    """Return how many letters of a term may be wrong."""
+    return (len(term) >= SHORTEST_MISTYPED) + (len(term) >= SHORTEST_TWICE_MISTYPED)
+
+
+def likeliest(near: Iterable[tuple[int, str, str]]) -> list[tuple[str, str]]:
+    """Return the terms, each with its word, that stand in most documents; near: with that number before them."""
     return [(term, word) for _count, term, word in sorted(near, reverse=True)[:MOST_CORRECTIONS]]
 
 
