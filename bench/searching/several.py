@@ -21,7 +21,7 @@ from bench.worlds import ROOT, World, make_tables
 from search.models import EVERYONE, Entry, join_audiences
 
 Numbers = dict[str, Any]
-PYTHON, SETTLING = sys.executable, 3.0
+PYTHON = sys.executable
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,11 @@ class Several:
             make_tables(site.world)
         pour_documents(site.world, entries)
         known = [one.public_id for one in entries if one.audience == join_audiences([EVERYONE])]
-        with Readers(site.world, self.workers, needs) as readers:
+        with _worker(site.world), Readers(site.world, self.workers, needs) as readers:
             told = {"memory_mb": self._rest(readers, needs), "rebuild_seconds": _rebuild(site, entries, readers)}
-            with _worker(site.world):
-                for period, writers in (("one_writer", 1), ("writers", self.writers)):
-                    self._write(site.world, readers, [self._order(*each, known) for each in _named(period, writers)])
-                return {**told, "pace": self.pace, "periods": readers.end()}
+            for period, writers in (("one_writer", 1), ("writers", self.writers)):
+                self._write(site.world, readers, [self._order(*each, known) for each in _named(period, writers)])
+            return {**told, "pace": self.pace, "periods": readers.end()}
 
     def _rest(self, readers: Readers, needs: Sequence[Need]) -> Numbers:
         say(f"{self.workers} processes ask for {self.seconds} s")
@@ -97,7 +96,6 @@ def _worker(world: World) -> Iterator[None]:
     """Run the product's own worker, which indexes what is written."""
     command = [PYTHON, "-m", "flask", "--app", "app", "work"]
     process = subprocess.Popen(command, cwd=ROOT, env=world.environment)
-    time.sleep(SETTLING)
     try:
         yield
     finally:

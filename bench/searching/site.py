@@ -75,6 +75,6 @@ def deed(engine: Engine, need: Need) -> Callable[[], object]:
     if need.kind == "similar":
         return lambda: engine.similar(need.typed, audiences=need.audiences)
     if need.kind == "explain":
-        hit = next(iter(engine.answer(question).hits))
+        hit = engine.answer(question).hits[0]
         return lambda: engine.explain(question, hit.kind, hit.public_id)
     return lambda: engine.answer(question)
