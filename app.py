@@ -58,6 +58,7 @@ JOBS = (
     digest.jobs.write_notices,
     feedback.jobs.group_comments,
     search.jobs.forget_searches,
+    search.jobs.compare_index,
 )
 
 

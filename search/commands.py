@@ -1,15 +1,16 @@
 """Commands for those who look after the index."""
 
 import sys
+from time import perf_counter
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 from rich.console import Console
 
-from search import actions, queries
+from search import keeping, queries
 from search.engine import NotBuilt, the_engine
-from web.db import commit, session
+from web.db import session
 
 console = Console()
 group = AppGroup("search", help="Look after the index of the search.")
@@ -22,26 +23,22 @@ def register(app: Flask) -> None:
 
 @group.command()
 def rebuild() -> None:
-    """Throw the index away; the worker builds it anew from the documents at once."""
-    engine = the_engine()
-    with engine.alone():
-        engine.drop()
-    actions.mark_all_stale(session())
-    commit()
-    console.print(f"{len(queries.waiting_keys(session()))} documents wait for the worker; `flask work` is one.")
+    """Build the index anew from the documents; the old one answers until it is done."""
+    started = perf_counter()
+    number = keeping.rebuild(session(), the_engine())
+    console.print(f"The index was built anew: {number} documents in {perf_counter() - started:.1f} seconds.")
 
 
 @group.command()
 def check() -> None:
     """Compare the index with the documents; ends with 1 where they differ."""
-    rows, waiting = queries.versions(session()), set(queries.waiting_keys(session()))
+    waiting = len(queries.waiting_keys(session()))
     try:
-        indexed = {key: version for key, version in the_engine().versions().items() if key not in waiting}
+        wrong = sorted(keeping.differing(session(), the_engine()))
     except NotBuilt:
         console.print("There is no index; the worker builds one.")
         sys.exit(1)
-    wrong = sorted(key for key in rows.keys() | indexed.keys() if rows.get(key) != indexed.get(key))
-    console.print(f"{len(rows)} documents are indexed, {len(waiting)} wait, {len(wrong)} differ.")
+    console.print(f"{len(queries.versions(session()))} documents are indexed, {waiting} wait, {len(wrong)} differ.")
     for key in wrong:
         click.echo(key)
     sys.exit(1 if wrong else 0)

@@ -5,9 +5,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from base.database import reading
-from search import actions, queries
+from search import actions, keeping, queries
 from search.engine import Engine, the_engine
 from search.models import Entry
+
+# The hour, by UTC, from which a day's comparison may begin.
+NIGHT = 2
 
 
 def index_documents(session: Session, *, now: datetime) -> bool:  # noqa: ARG001 - every job is called alike
@@ -43,6 +46,30 @@ def _stale_entries(session: Session) -> list[Entry]:
         entries = queries.stale_entries(session)
         session.commit()
     return entries
+
+
+def compare_index(session: Session, *, now: datetime) -> bool:
+    """Compare the index with the rows once a night, and have what differs indexed again.
+
+    Returns whether it did. While the index is being built there is nothing to compare.
+    """
+    engine = the_engine()
+    if now.hour < NIGHT or engine.is_being_built() or _is_compared(session, now):
+        return False
+    with engine.alone() as locked:
+        if not locked:
+            return False
+        wrong = keeping.differing(session, engine)
+    actions.note_check(session, len(engine.versions()), wrong, now=now)
+    session.commit()
+    return True
+
+
+def _is_compared(session: Session, now: datetime) -> bool:
+    with reading():
+        last = queries.last_check(session)
+        session.commit()
+    return last is not None and last.day >= now.date()
 
 
 def forget_searches(session: Session, *, now: datetime) -> bool:

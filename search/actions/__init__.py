@@ -11,6 +11,7 @@ from search.actions.asked import (
 from search.actions.documents import (
     mark_all_stale,
     mark_indexed,
+    note_check,
     put,
     put_all,
     remove,
@@ -31,6 +32,7 @@ __all__ = [
     "mark_all_stale",
     "mark_indexed",
     "note_asked",
+    "note_check",
     "note_clicked",
     "note_look",
     "pin",

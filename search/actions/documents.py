@@ -1,14 +1,15 @@
 """How nouns keep their documents true: each change of a noun ends in `put` or `remove`, in its own transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from base.database import in_dialect
-from base.outbox import WAKE
-from search.models import TITLE_LIMIT, Document, Draft, join_audiences
+from base.outbox import WAKE, insert_once
+from search.models import TITLE_LIMIT, Document, Draft, IndexCheck, join_audiences
 
 # Public ids, or the question for them.
 Named = Sequence[str] | Select[str]
@@ -102,3 +103,12 @@ def _update() -> Any:  # noqa: ANN401 - an Update of no certain row type
 
 _SAID = bindparam("said", type_=Document.facets.type)
 _RENAMED = _update().where(Document.id == bindparam("document")).values({"facets": _SAID, **_NEXT})
+
+
+def note_check(session: Session, documents: int, wrong: Collection[str], *, now: datetime) -> None:
+    """Note what a night's comparison found, and ask for what differs to be indexed again; a day has one."""
+    row = {"day": now.date(), "at": now, "documents": documents, "differing": len(wrong)}
+    noted = insert_once(session, IndexCheck).values(row).on_conflict_do_nothing(index_elements=["day"])
+    session.execute(noted)
+    for kind, _, public_id in (key.partition(":") for key in wrong):
+        session.execute(_update().where(Document.kind == kind, Document.public_id == public_id).values(stale=True))

@@ -57,6 +57,8 @@ def read_arrays(path: Path, *, whole: bool = False) -> list[Array]:
                 arrays.append(_next(file, mapped))
         except ValueError as fault:
             raise Damaged(path.name) from fault
+    if not arrays:
+        raise Damaged(path.name)
     return arrays
 
 

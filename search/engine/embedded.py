@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from shutil import rmtree
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from search.engine.arrays import Damaged
 from search.engine.building import build
@@ -82,6 +82,10 @@ class Embedded:
         self._doubt.unlink(missing_ok=True)
         return self._is_checked
 
+    def has_doubts(self) -> bool:
+        """Tell whether a question failed, so that the next indexer will read every byte."""
+        return self._doubt.exists()
+
     def alone(self) -> AbstractContextManager[bool]:
         """Be the only indexer."""
         return self.folder.alone()
@@ -110,18 +114,18 @@ class Embedded:
         if len(joined) < len(segments):
             self._publish(joined)
 
-    def beside(self) -> "Embedded":
+    def beside(self) -> Self:
         """Begin an empty index in a folder of its own."""
         path = self.folder.path / "beside"
         rmtree(path, ignore_errors=True)
         path.mkdir(parents=True)
-        other = Embedded(path)
+        other = type(self)(path)
         other.start_over()
         return other
 
-    def take_over(self, other: "Embedded") -> None:
+    def take_over(self, other: Self) -> None:
         """Move the files of the other index here, and let them count at once."""
-        segments = other._segments()  # noqa: SLF001 - another one of this class
+        segments = other._segments()
         for segment in segments:
             self.folder.take(segment, other.folder)
         self._publish(segments)

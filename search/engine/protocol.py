@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 from search.models import Entry
 
@@ -110,10 +110,10 @@ class Engine(Protocol):
     def write(self, entries: Iterable[Entry]) -> None:
         """Bring the index to these versions, all of them or none; inside `alone`. Writing twice is fine."""
 
-    def beside(self) -> "Engine":
+    def beside(self) -> Self:
         """Return an empty index that is built beside this one, which goes on answering."""
 
-    def take_over(self, other: "Engine") -> None:
+    def take_over(self, other: Self) -> None:
         """Answer from now on with what was built beside; inside `alone`."""
 
     def drop(self) -> None:

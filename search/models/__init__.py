@@ -11,6 +11,7 @@ from search.models.asked import (
     asker,
     is_fit_for_all,
 )
+from search.models.checks import IndexCheck
 from search.models.documents import (
     EVERYONE,
     LONG_AGO,
@@ -58,6 +59,7 @@ __all__ = [
     "Document",
     "Draft",
     "Entry",
+    "IndexCheck",
     "OpenQuestion",
     "PinnedAnswer",
     "Reader",

@@ -33,9 +33,13 @@ def test_the_worker_builds_the_index_and_the_check_finds_no_difference(world: Ap
 
 def test_a_rebuild_ends_in_the_same_index(world: Apart) -> None:
     run_due(world.app, now=utc_now())
-    assert "2 documents wait" in world.run("search", "rebuild").output
-    run_due(world.app, now=utc_now())
+    assert "built anew: 2 documents" in world.run("search", "rebuild").output
     assert world.run("search", "check").exit_code == 0
+
+
+def test_a_rebuild_needs_no_index_to_begin_with(world: Apart) -> None:
+    assert "built anew: 2 documents" in world.run("search", "rebuild").output
+    assert "2 wait, 0 differ" in world.run("search", "check").output
 
 
 def test_the_check_names_what_differs(world: Apart) -> None:

@@ -1,26 +1,30 @@
 """The index follows the rows, whatever happens to it."""
 
+import errno
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
+from typing import Self
 
 import pytest
 from sqlalchemy.orm import Session
-from whoosh.index import open_dir
 
-from search import actions, queries
-from search.engine import NAME, Engine, NotBuilt
+from search import actions, keeping, queries
+from search.engine import Embedded, NotBuilt, Question
+from search.engine.folder import CURRENT, MOST_ALIKE, SEGMENT
+from search.jobs import compare_index
 from search.models import EVERYONE
-from search.writing import MOST_ALIKE
+from tests import make
 from tests.database import Apart
 from tests.search.conftest import Index
 from tests.search.drafts import draft
 
-# Whoosh leaves a file open where reading it failed; what is left of it is closed by Python, which says so.
-whoosh_leaves_files_open = pytest.mark.filterwarnings(
-    "ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"
-)
+
+def files(index: Index, ending: str = SEGMENT) -> list[Path]:
+    """Return the files of an index."""
+    return sorted(index.engine.folder.path.glob("*" + ending))
 
 
 def test_without_an_index_nothing_is_found_and_the_job_builds_it(session: Session, index: Index) -> None:
@@ -36,39 +40,54 @@ def test_without_an_index_nothing_is_found_and_the_job_builds_it(session: Sessio
 
 def test_an_index_that_was_deleted_while_running_still_answers_and_is_built_anew(filled: Index) -> None:
     assert filled.found("limit") == ["card"]
-    for path in filled.engine.folder.iterdir():
+    for path in filled.engine.folder.path.iterdir():
         path.unlink()
     assert filled.found("limit") == ["card"]
     assert filled.engine.is_being_built()
+    filled.engine.close()
     assert filled.catch_up() == 1
     assert filled.found("limit") == ["card"]
 
 
-@whoosh_leaves_files_open
-def test_an_index_with_a_damaged_table_of_contents_is_built_anew(filled: Index) -> None:
-    for path in filled.engine.folder.glob("*.toc"):
-        path.write_bytes(b"\x80not a table")
-    assert filled.found("limit") in ([], ["card"])
-    filled.catch_up()
-    assert filled.found("limit") == ["card"]
-
-
-@whoosh_leaves_files_open
-def test_an_index_with_a_damaged_segment_is_built_anew(filled: Index) -> None:
+@pytest.mark.parametrize("ending", [CURRENT, SEGMENT])
+@pytest.mark.parametrize("keep", [0, 3, 200])
+def test_a_half_written_index_is_built_anew(filled: Index, ending: str, keep: int) -> None:
     filled.engine.close()
-    for path in filled.engine.folder.glob("*.seg"):
-        path.write_bytes(path.read_bytes()[:200])
+    for path in files(filled, ending):
+        path.write_bytes(path.read_bytes()[:keep])
     assert filled.found("limit") == []
-    filled.catch_up()
+    assert filled.engine.has_doubts()
+    assert filled.catch_up() == 1
+    assert filled.found("limit") == ["card"]
+    assert not filled.engine.has_doubts()
+
+
+@pytest.mark.parametrize("ending", [CURRENT, SEGMENT])
+def test_a_changed_byte_is_found_by_the_next_indexer(filled: Index, ending: str) -> None:
+    filled.engine.close()
+    for path in files(filled, ending):
+        written = bytearray(path.read_bytes())
+        written[-40] ^= 1
+        path.write_bytes(written)
+    assert not filled.engine.is_whole()
+    assert filled.catch_up() == 1
     assert filled.found("limit") == ["card"]
 
 
-def test_an_index_of_an_older_version_is_built_anew(filled: Index) -> None:
+def test_an_index_without_one_of_its_segments_is_built_anew(filled: Index) -> None:
     filled.engine.close()
-    for path in filled.engine.folder.glob("*.toc"):
-        path.rename(path.with_name("_documents0_1.toc"))
-    assert filled.engine.is_being_built()
-    filled.catch_up()
+    for path in files(filled):
+        path.unlink()
+    assert filled.found("limit") == []
+    assert filled.catch_up() == 1
+    assert filled.found("limit") == ["card"]
+
+
+def test_an_index_of_an_older_version_is_built_anew(filled: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled.engine.close()
+    monkeypatch.setattr("search.engine.folder.FORM", 99)
+    assert filled.found("limit") == []
+    assert filled.catch_up() == 1
     assert filled.found("limit") == ["card"]
 
 
@@ -78,17 +97,35 @@ def test_a_killed_indexer_loses_nothing(session: Session, filled: Index) -> None
     # Killed here: the index knows the version, the row still says that it does not.
     assert filled.catch_up() == 1
     assert filled.engine.versions() == queries.versions(session)
+    assert filled.found("ceiling") == ["card"]
 
 
-def test_a_first_version_that_was_written_and_not_noted_stands_in_the_index_once(
-    session: Session, filled: Index
-) -> None:
+def test_what_an_indexer_left_half_written_is_passed_by_and_swept(session: Session, filled: Index) -> None:
+    stray = filled.engine.folder.path / f"stray{SEGMENT}"
+    stray.write_bytes(b"half")
+    (filled.engine.folder.path / f"{CURRENT}.1.new").write_bytes(b"half")
+    assert filled.found("limit") == ["card"]
     actions.put(session, draft("loan", "Loan ceiling"))
-    filled.engine.write(queries.stale_entries(session))
-    # Killed here, as above.
+    filled.catch_up()
+    assert not stray.exists()
+    assert filled.found("ceiling") == ["loan"]
+
+
+def test_on_a_full_disk_the_index_stays_as_it_was_and_follows_later(
+    session: Session, filled: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions.put(session, draft("card", "Raise the ceiling"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", _disk_is_full)
+        with pytest.raises(OSError, match="No space"):
+            filled.catch_up()
+    assert filled.found("limit") == ["card"]
     assert filled.catch_up() == 1
-    with open_dir(str(filled.engine.folder), NAME).searcher() as searcher:
-        assert [row["key"] for row in searcher.documents(key="idea:loan")] == ["idea:loan"]
+    assert filled.found("ceiling") == ["card"]
+
+
+def _disk_is_full(path: Path, _data: bytes) -> int:
+    raise OSError(errno.ENOSPC, "No space left on device", str(path))
 
 
 def test_small_segments_are_joined_once_there_are_many(session: Session, index: Index) -> None:
@@ -96,8 +133,8 @@ def test_small_segments_are_joined_once_there_are_many(session: Session, index: 
     for number in range(MOST_ALIKE + 1):
         actions.put(session, draft(f"id{number}", f"Numbered thing {number}"))
         index.catch_up()
-        sizes.append(len(list(index.engine.folder.glob("*.seg"))))
-    assert sizes == [*range(1, MOST_ALIKE + 1), 1]
+        sizes.append(len(index.engine.folder.names()))
+    assert sizes == [*range(1, MOST_ALIKE), 1, 2]
     assert len(index.found("numbered")) == MOST_ALIKE + 1
 
 
@@ -105,14 +142,14 @@ def test_a_batch_that_cannot_be_written_leaves_the_index_as_it_was(session: Sess
     actions.put(session, draft("card", "Raise the ceiling"))
     good = queries.stale_entries(session)
     with pytest.raises(AttributeError):
-        filled.engine.write([*good, good[0]._replace(facets=None)])  # type: ignore[arg-type]  # that is the fault
+        filled.engine.write([*good, good[0]._replace(public_id="x", facets=None)])  # type: ignore[arg-type]  # that is the fault
     assert filled.found("limit") == ["card"]
     filled.catch_up()
     assert filled.found("ceiling") == ["card"]
 
 
 def test_many_batches_end_in_an_index_that_equals_the_rows(session: Session, index: Index) -> None:
-    for number in range(12):
+    for number in range(30):
         actions.put(session, draft(f"id{number % 7}", f"Numbered thing {number}"))
         if number % 3 == 0:
             actions.remove(session, "idea", f"id{number % 5}")
@@ -124,19 +161,28 @@ def test_many_batches_end_in_an_index_that_equals_the_rows(session: Session, ind
 def test_readers_answer_while_an_indexer_writes(tmp_path: Path, session: Session) -> None:
     actions.put(session, draft("card", "Card limit"))
     entries = queries.stale_entries(session)
-    writer, reader, done = Engine(tmp_path), Engine(tmp_path), threading.Event()
+    writer, reader, done = Embedded(tmp_path), Embedded(tmp_path), threading.Event()
+    question = Question("card", [EVERYONE], make.NOW)
     with writer.alone():
         writer.start_over()
         writer.write(entries)
     with ThreadPoolExecutor() as pool:
-        answers = pool.submit(lambda: [*iter(lambda: None if done.is_set() else reader.find("card", [EVERYONE]), None)])
-        for _ in range(15):
+        asked = pool.submit(lambda: [*iter(lambda: None if done.is_set() else reader.answer(question), None)])
+        for _ in range(25):
             with writer.alone():
                 writer.write(entries)
         done.set()
-    reader.close()
-    assert {tuple(hit.public_id for hit in answer) for answer in answers.result()} == {("card",)}
-    assert not (tmp_path / "doubt").exists()
+    assert {tuple(hit.public_id for hit in answer.hits) for answer in asked.result()} == {("card",)}
+    assert not reader.has_doubts()
+
+
+def test_a_reader_takes_the_newest_generation_at_the_next_question(session: Session, filled: Index) -> None:
+    reader = Embedded(filled.engine.folder.path)
+    question = Question("ceiling", [EVERYONE], make.NOW)
+    assert reader.answer(question).total == 0
+    actions.put(session, draft("loan", "Loan ceiling"))
+    filled.catch_up()
+    assert reader.answer(question).total == 1
 
 
 def test_two_writers_at_once_lose_no_document(apart: Apart) -> None:
@@ -154,30 +200,85 @@ def test_two_writers_at_once_lose_no_document(apart: Apart) -> None:
 
 
 def test_a_doubt_that_proves_wrong_is_forgotten_and_the_index_kept(filled: Index) -> None:
-    generation = sorted(filled.engine.folder.glob("*.toc"))
-    (filled.engine.folder / "doubt").touch()
+    names = filled.engine.folder.names()
+    (filled.engine.folder.path / "doubt").touch()
     assert filled.catch_up() == 0
-    assert not (filled.engine.folder / "doubt").exists()
-    assert sorted(filled.engine.folder.glob("*.toc")) == generation
-
-
-@whoosh_leaves_files_open
-def test_a_question_that_meets_damage_finds_nothing_and_has_the_index_built_anew(filled: Index) -> None:
-    assert filled.found("limit") == ["card"]
-    for path in filled.engine.folder.glob("*.seg"):
-        path.write_bytes(b"\xff" * 300 + path.read_bytes()[300:])
-    filled.engine.close()
-    assert filled.found("limit") == []
-    assert (filled.engine.folder / "doubt").exists()
-    assert filled.catch_up() == 1
-    assert filled.found("limit") == ["card"]
+    assert not filled.engine.has_doubts()
+    assert filled.engine.folder.names() == names
 
 
 def test_while_another_indexer_works_the_job_leaves_it_alone(
     session: Session, filled: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.engine.LOCK_SECONDS", 0.1)
+    monkeypatch.setattr("search.engine.folder.LOCK_SECONDS", 0.1)
     actions.put(session, draft("card", "Raise the ceiling"))
-    with Engine(filled.engine.folder).alone():
+    with Embedded(filled.engine.folder.path).alone():
         assert filled.catch_up() == 0
     assert filled.catch_up() == 1
+
+
+class Asked(Embedded):
+    """An engine that notes what it finds whenever the index beside it is written."""
+
+    def beside(self) -> Self:
+        other = super().beside()
+        write = other.write
+
+        def note_and_write(entries: object) -> None:
+            self.totals.append(self.answer(Question("card", [EVERYONE], make.NOW)).total)
+            write(entries)  # type: ignore[arg-type]  # handed on as it came
+
+        other.write = note_and_write  # type: ignore[method-assign]  # that is how it listens
+        return other
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.totals: list[int] = []
+
+
+def test_an_index_is_built_beside_the_one_that_answers_and_what_came_meanwhile_is_in_it(
+    session: Session, filled: Index
+) -> None:
+    engine = Asked(filled.engine.folder.path)
+    before = filled.engine.folder.names()
+    # Changed, and not yet known to the old index either.
+    actions.put(session, draft("card", "Raise the card ceiling"))
+    assert keeping.rebuild(session, engine) == 3
+    assert engine.totals == [2]
+    assert filled.found("ceiling") == ["card"]
+    assert not set(before) & set(filled.engine.folder.names())
+    assert not (filled.engine.folder.path / "beside").exists()
+    assert filled.catch_up() == 1
+    assert filled.engine.versions() == queries.versions(session)
+
+
+def test_what_was_removed_while_the_index_was_built_is_not_in_it(session: Session, filled: Index) -> None:
+    other = filled.engine.beside()
+    other.write(queries.entries_after(session, 0))
+    actions.remove(session, "idea", "card")
+    actions.put(session, draft("loan", "Loan ceiling"))
+    keeping.level(session, other)
+    filled.engine.take_over(other)
+    assert filled.engine.versions() == queries.all_versions(session)
+    assert filled.found("limit") == []
+
+
+def test_a_night_finds_what_differs_and_has_it_mended(session: Session, filled: Index) -> None:
+    actions.put(session, draft("card", "Raise the ceiling"))
+    # As a fault would leave it: the row says that the index knows it, and the index does not.
+    actions.mark_indexed(session, [(entry.id, entry.version) for entry in queries.stale_entries(session)])
+    early, night = make.NOW.replace(hour=1), make.NOW.replace(hour=2)
+    with filled.app.app_context():
+        assert not compare_index(session, now=early)
+        assert compare_index(session, now=night)
+        assert not compare_index(session, now=night + timedelta(hours=20))
+    check = queries.last_check(session)
+    assert check is not None
+    assert (check.documents, check.differing) == (3, 1)
+    assert filled.catch_up() == 1
+    assert filled.found("ceiling") == ["card"]
+    with filled.app.app_context():
+        assert compare_index(session, now=night + timedelta(days=1))
+    check = queries.last_check(session)
+    assert check is not None
+    assert check.differing == 0
