@@ -50,7 +50,7 @@ class _Written:
         row = self.rows.setdefault((block, term), len(self.words))
         if row == len(self.words):
             self.words.append(word)
-        else:
+        elif word != self.words[row]:
             self.words[row] = shorter(word, self.words[row])
         return row
 
