@@ -59,10 +59,15 @@ def only(found: Found, kept: Array) -> Found:
 
 
 def weigh(met: Sequence[Sequence[Met]], opened: Sequence[Opened]) -> list[float]:
-    """Return the weight of each concept: BM25's inverse document frequency, among what is open to the reader."""
+    """Return the weight of each concept: how rare it is among what is open to the reader."""
     there = sum(each.size() for each in opened)
     counts = [sum(len(part.numbers) for part in parts) for parts in zip(*met, strict=True)]
-    return [math.log(1 + (there - count + 0.5) / (count + 0.5)) for count in counts]
+    return [rarity(count, there) for count in counts]
+
+
+def rarity(count: int, there: int) -> float:
+    """Return BM25's inverse document frequency of what so many of the documents hold."""
+    return math.log(1 + (there - count + 0.5) / (count + 0.5))
 
 
 def meet(opened: Opened, concept: Concept) -> Met:
