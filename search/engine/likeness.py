@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from search.engine.plan import Concept, Way
+from search.engine.plan import Concept, Vocabulary, Way
 from search.engine.scoring import Found, meet, weigh
 from search.engine.segments import Opened
-from search.engine.spelling import begun
+from search.engine.spelling import OpenTerms
 from search.grammar import SHORTEST_BEGINNING
 from search.terms import terms_of
 
@@ -18,13 +18,18 @@ TEXT_COUNTS, BEGUN_COUNTS = 0.4, 0.5
 
 def similar(opened: Sequence[Opened], title: str, text: str, kinds: Sequence[str]) -> list[Found]:
     """Return what shares words with a text, scored from 0 to 1."""
+    concepts = asked_like(title, text, OpenTerms(opened))
+    return _scored(opened, concepts, kinds) if concepts else []
+
+
+def asked_like(title: str, text: str, vocabulary: Vocabulary) -> list[Concept]:
+    """Return what a text says that others may say too; the last word of its title may be half typed."""
     ways = dict.fromkeys(terms_of(text[:LOOK_AT_CHARACTERS])[:LOOK_AT_TERMS], TEXT_COUNTS)
     ways |= dict.fromkeys(terms_of(title[:LOOK_AT_CHARACTERS])[:LOOK_AT_TERMS], 1.0)
-    concepts = [Concept(term, [Way((term,), counts)]) for term, counts in ways.items()]
     last = title.rsplit(maxsplit=1)[-1:] if not title[-1:].isspace() else []
     if last and len(last[0]) >= SHORTEST_BEGINNING:
-        concepts += [Concept(term, [Way((term,), BEGUN_COUNTS)]) for term in begun(last[0], opened) if term not in ways]
-    return _scored(opened, concepts, kinds) if concepts else []
+        ways = dict.fromkeys(vocabulary.begun(last[0]), BEGUN_COUNTS) | ways
+    return [Concept(term, [Way((term,), counts)]) for term, counts in ways.items()]
 
 
 def _scored(opened: Sequence[Opened], concepts: Sequence[Concept], kinds: Sequence[str]) -> list[Found]:
