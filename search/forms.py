@@ -8,7 +8,7 @@ from wtforms.validators import Optional
 from search.models import MOST_MEANINGS, NAME_LIMIT, QUESTION_LIMIT, WORDS_LIMIT, folded
 from web.forms import Form, Line, Shown, at_most, needed
 
-ADDRESS_MOST = 500
+MEANS_MOST, ADDRESS_MOST = 600, 500
 
 
 class Meanings:
@@ -27,7 +27,7 @@ class SynonymForm(Form):
     """Words, and what means the same."""
 
     words = Line(_l("Word or words"), [needed(_l("Please write the word.")), at_most(WORDS_LIMIT), Shown()])
-    means = Line(_l("Mean the same, by comma"), [Meanings(), Shown()])
+    means = Line(_l("Mean the same, by comma"), [at_most(MEANS_MOST), Meanings(), Shown()])
     both_ways = BooleanField(_l("In both directions"))
 
     @property

@@ -1,7 +1,11 @@
 """The session of the request, and the one way to commit it."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from flask import Flask, has_request_context
 from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.exc import InternalError, OperationalError
 from sqlalchemy.orm import Session
 
 from base.database import engine_options, prepare, set_reading
@@ -10,6 +14,7 @@ from base.outbox import WAKE
 from web.runner import wake
 from web.settings import Settings
 
+T = TypeVar("T")  # the short form needs Python 3.12
 db = SQLAlchemy(model_class=Model, session_options={"expire_on_commit": False})
 
 
@@ -48,6 +53,23 @@ def begin_writing() -> None:
     """
     session().rollback()
     set_reading(on=False)
+
+
+def write_in_passing(deed: Callable[[], T]) -> T | None:
+    """Let a page that reads write something on its way, in a transaction of its own; what was read stays as it is.
+
+    Where the database takes nothing, because it is full or locked, the page goes on without.
+    """
+    session().commit()
+    begin_writing()
+    try:
+        done = deed()
+        commit()
+    except (OperationalError, InternalError):
+        session().rollback()
+        set_reading(on=True)
+        return None
+    return done
 
 
 def _begin_as_reader() -> None:

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from base.clock import utc_now
-from base.errors import Refused
 from search import actions, grammar, queries
 from search.engine.protocol import FACETS
 from search.forms import NameForm, SaveForm
@@ -32,13 +31,19 @@ def save_search() -> Response:
     """Keep the search that the visitor looks at."""
     form, typed = SaveForm(), grammar.shown(request.form.get("q", ""))
     chosen = {name: value[:NAME_LIMIT] for name in FACETS if (value := request.form.get(name, "").strip())}
-    if not (typed or chosen):
-        raise Refused(_("Type a few words first; a search for nothing cannot be saved."))
-    if not form.validate():
+    if not _is_fit(form, typed or chosen):
         return invalid("search/saved.html", **_context(form=form, typed=typed, chosen=chosen))
     name = form.name.data or typed[:NAME_LIMIT] or ", ".join(chosen.values())[:NAME_LIMIT]
     actions.save_search(session(), current_user.id, name, typed, chosen, now=utc_now())
     return _done(_("Saved. You can follow it here."))
+
+
+def _is_fit(form: SaveForm, wanted: object) -> bool:
+    """Whether it can be saved; where it cannot, a sentence at the field says why."""
+    if form.validate() and wanted:
+        return True
+    form.name.errors = form.name.errors or [_("Search for something first: there is nothing to save.")]
+    return False
 
 
 @blueprint.post("/search/saved/<public_id>")

@@ -1,7 +1,6 @@
 """The moderators' page of words: what means the same, and what is pinned."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Response, flash, request, url_for
 from flask_babel import gettext as _
@@ -65,9 +64,9 @@ def pin_answer() -> Response:
 
 def _document_of(form: PinForm) -> Document | None:
     """Return what stands at the typed address, or None with a sentence at the field."""
-    typed = urlsplit(form.address.data)
-    path = typed.path if typed.netloc in {"", request.host} else ""
-    found = queries.document_at(session(), [path, f"{path}#{typed.fragment}"], audiences_of(current_user))
+    address, _mark, place = form.address.data.removeprefix(request.host_url.rstrip("/")).partition("#")
+    path = address.partition("?")[0]
+    found = queries.document_at(session(), [path, f"{path}#{place}"], audiences_of(current_user))
     if found is None:
         form.address.errors = [_("Nothing that can be found stands there, or it is not open to you.")]
     return found

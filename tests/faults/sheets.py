@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from ideas.forms import SENTENCE_LIMIT
 from ideas.models import COMMENT_BYTES, REASON_LIMIT, TAG_LIMIT, TITLE_LIMIT
+from search.forms import ADDRESS_MOST, MEANS_MOST
+from search.models import NAME_LIMIT, QUESTION_LIMIT, WORDS_LIMIT
 from tests.house.world import PLAN, SITE
 
 TAGS, BODY = (TAG_LIMIT + 2) * 5, 20 * 1024
@@ -98,6 +100,24 @@ SHEETS = (
         {"name": Box(60, needed=True)},
     ),
     Sheet(
+        "synonym", "mona", "/search/words", "/search/words/synonyms",
+        {"words": "kyc", "means": "know your customer, identity check"},
+        {"words": Box(WORDS_LIMIT, needed=True), "means": Box(MEANS_MOST, needed=True)},
+    ),
+    Sheet(
+        "pinned answer", "mona", "/search/words", "/search/words/pins",
+        {"question": "what are cards called", "address": "/ideas/{idea}"},
+        {"question": Box(QUESTION_LIMIT, needed=True), "address": Box(ADDRESS_MOST, needed=True)},
+    ),
+    Sheet(
+        "saved search", "ada", "/search/?q=cards", "/search/saved", {"name": "All about cards", "q": "cards"},
+        {"name": Box(NAME_LIMIT)},
+    ),
+    Sheet(
+        "name of a saved search", "ada", "/search/saved", "/search/saved/{saved}", {"name": "All about cards"},
+        {"name": Box(NAME_LIMIT, needed=True)},
+    ),
+    Sheet(
         "import", "fay", "/feedback/import", "/feedback/import", {"source": "Letters to the board"},
         {"source": Box(60)}, files={"file": FILE},
     ),
@@ -109,7 +129,8 @@ WORDLESS = {
     "feedback.start_idea", "ideas.delete_comment", "ideas.follow_idea", "ideas.follow_tag",
     "ideas.merge", "ideas.note_seen", "ideas.restore", "ideas.take_back_thanks", "ideas.thank", "ideas.undo_merge",
     "ideas.undo_wording", "ideas.unfollow_idea", "ideas.unfollow_tag", "ideas.vote", "ideas.withdraw",
-    "ideas.withdraw_suggestion", "people.sign_out",
+    "ideas.withdraw_suggestion", "people.sign_out", "search.adopt", "search.ask_openly", "search.delete_search",
+    "search.dismiss", "search.drop_synonym", "search.follow_search", "search.unfollow_search", "search.unpin_answer",
 }  # fmt: skip
 # These have tests of their own: what is typed there is a secret, a first page, or kept while it is typed.
 APART = {
