@@ -1,6 +1,6 @@
 """The pages of search: one blueprint, a module for each thing people do."""
 
-from search.views import noting, questions, report, results, saved, words
+from search.views import noting, questions, quick, report, results, saved, why, words
 from search.views.blueprint import blueprint
 
-__all__ = ["blueprint", "noting", "questions", "report", "results", "saved", "words"]
+__all__ = ["blueprint", "noting", "questions", "quick", "report", "results", "saved", "why", "words"]

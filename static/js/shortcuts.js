@@ -11,7 +11,7 @@ const step = (by) => {
 };
 const press = (within, selector) => (within || document).querySelector(selector)?.click();
 const keys = {
-  "/": () => document.getElementById("seek").focus(),
+  "/": () => { const box = document.getElementById("question") || document.getElementById("seek"); box.focus(); box.select(); },
   "?": () => press(document, "[data-key='?']"),
   n: () => { const box = document.getElementById("body"); box ? box.focus() : (location.href = "/#composer"); },
   j: () => step(1),

@@ -31,6 +31,8 @@ POST /people/me/password old={password}&new=another+sentence     | 401 303 303 3
 
 # search
 GET  /search/?q=idea                                             | in  200 200 200 200 200
+GET  /search/quick?q=idea                                        | in  200 200 200 200 200
+GET  /search/why?q=idea&of=idea:{quiet_idea}                     | in  404 404 404 404 404
 GET  /search/go/{asked}/idea/{idea}?place=1                      | in  303 303 303 303 303
 GET  /search/go/{asked}/idea/{quiet_idea}                        | in  404 303 404 404 404
 GET  /search/questions                                           | in  200 200 200 200 200

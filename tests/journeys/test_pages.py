@@ -33,9 +33,13 @@ NOUNS = {
 # These answer with a picture, a word, a piece of a page or a page of another time.
 NO_PAGES = {
     "static", "governance.logo", "governance.welcome", "ideas.seen_dot", "ideas.votes", "people.names",
-    "people.sign_in", "web.livez", "web.readyz",
+    "people.sign_in", "search.quick", "web.livez", "web.readyz",
 }  # fmt: skip
-MORE = ("/?parent={idea}", "/search/?q=branch+app", "/search/?q=zzz", "/ideas/?order=supported&stage=done", "/nowhere")
+MORE = (
+    "/?parent={idea}", "/ideas/?order=supported&stage=done", "/nowhere", "/search/?q=branch+app",
+    "/search/?q=branch+app&kind=idea&stage=new", "/search/?q=zzz", "/search/?q=brnach+app",
+    "/search/why?q=wait+at+branch&of=idea:{idea}",
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -5,7 +5,10 @@ from typing import Any
 from search.models import Draft
 from tests import make
 
-PLACES = {"idea": "ideas", "campaign": "campaigns", "article": "knowledge", "theme": "feedback/themes"}
+PLACES = {
+    "idea": "ideas", "campaign": "campaigns", "article": "knowledge", "theme": "feedback/themes", "comment": "ideas",
+    "person": "people",
+}  # fmt: skip
 
 
 def draft(public_id: str, title: str, text: str = "", **said: Any) -> Draft:  # noqa: ANN401 - any field of a Draft

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from people.models import Person
 from search import actions
 from search.models import Document, for_group, join_audiences
-from search.views.results import FOUND
+from search.views.asking import FOUND
 from tests import make
 from tests.browser import Browser
 from tests.database import count_statements
@@ -116,7 +116,50 @@ def test_an_empty_page_says_what_to_do_next(index: Index, ada: Person, browser_o
     index.catch_up()
     page = browser_of(ada).get(f"/search/{query}")
     assert page.status == 200
-    assert "Type a few words" in page.words or "post it as an idea" in page.words
+    assert "What you can ask" in page.words or "post it as an idea" in page.words
+
+
+def test_what_can_be_asked_is_shown_by_examples_that_lead_to_their_answers(
+    index: Index, ada: Person, browser_of: BrowserOf
+) -> None:
+    index.catch_up()
+    page = browser_of(ada).get("/search/")
+    examples = [link.get("href", "") for link in page.by_id("results").iter("a")]
+    assert "/search/?q=stage:trial" in examples
+    assert {browser_of(ada).get(example).status for example in examples} == {200}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("idea", "Idea"),
+        ("comment", "A comment"),
+        ("article", "Article"),
+        ("person", "Person"),
+        ("campaign", "Campaign"),
+        ("theme", "Customer theme"),
+    ],
+)
+def test_every_kind_of_noun_says_what_it_is(
+    session: Session, index: Index, ada: Person, browser_of: BrowserOf, kind: str, name: str
+) -> None:
+    actions.put(session, draft("card", "Card limits", kind=kind))
+    index.catch_up()
+    hit = browser_of(ada).get("/search/?q=card").by_id(f"hit-{kind}-card")
+    assert name in words(hit)
+
+
+def test_what_the_rows_no_longer_have_is_left_out_silently(
+    session: Session, index: Index, ada: Person, browser_of: BrowserOf
+) -> None:
+    for name in ("card", "desk"):
+        actions.put(session, draft(name, f"Card limit {name}"))
+    index.catch_up()
+    actions.remove(session, "idea", "card")
+    page = browser_of(ada).get("/search/?q=card")
+    assert page.status == 200
+    assert "hit-idea-desk" in page.text
+    assert "hit-idea-card" not in page.text
 
 
 def test_a_question_of_ten_kilobytes_is_answered(index: Index, ada: Person, browser_of: BrowserOf) -> None:
