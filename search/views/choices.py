@@ -45,7 +45,7 @@ def offered(answer: Answer, question: Question) -> dict[str, list[Choice]]:
     return {
         name: [_choice(question, name, *value) for value in values]
         for name, values in answer.facets.items()
-        if name in question.chosen or any(count < answer.total for _value, count in values)
+        if values and (name in question.chosen or any(count < answer.total for _value, count in values))
     }
 
 

@@ -121,6 +121,13 @@ def test_a_mistyped_word_with_a_choice_that_fits_nothing_asks_what_was_meant(
     assert links(page)["Search everything instead."] == "/search/?q=travll"
 
 
+def test_where_nothing_is_found_nothing_is_offered(
+    session: Session, index: Index, ada: Person, browser_of: BrowserOf
+) -> None:
+    fill(session, index)
+    assert "Narrow down" not in browser_of(ada).get("/search/?q=zebra&kind=idea").words
+
+
 def test_everything_of_a_kind_can_be_listed_without_a_word(
     session: Session, index: Index, ada: Person, browser_of: BrowserOf
 ) -> None:
