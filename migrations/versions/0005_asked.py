@@ -77,6 +77,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(length=10), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=32), nullable=False),
     sa.Column('name', sa.String(length=80), nullable=False),
     sa.Column('typed', sa.String(length=200), nullable=False),
     sa.Column('chosen', sa.JSON(), nullable=False),
@@ -84,10 +85,10 @@ def upgrade() -> None:
     sa.Column('looked_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_saved_search_person_id_person'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_search')),
+    sa.UniqueConstraint('person_id', 'key', name=op.f('uq_saved_search_person_id_key')),
     sa.UniqueConstraint('public_id', name=op.f('uq_saved_search_public_id'))
     )
     op.create_index('ix_saved_search_due', 'saved_search', ['looked_at'], sqlite_where=sa.text('follows = 1'), postgresql_where=sa.text('follows'))
-    op.create_index('ix_saved_search_person_id', 'saved_search', ['person_id'])
     allow_kinds((*KINDS, 'found'))
 
 
@@ -97,7 +98,6 @@ def downgrade() -> None:
     unread = 'SELECT count(*) FROM notice WHERE notice.person_id = person.id AND read_at IS NULL'
     op.execute(f'UPDATE person SET unread_count = ({unread})')
     allow_kinds(KINDS)
-    op.drop_index('ix_saved_search_person_id', 'saved_search')
     op.drop_index('ix_saved_search_due', 'saved_search')
     op.drop_table('saved_search')
     op.drop_index('ix_pinned_answer_document_id', 'pinned_answer')

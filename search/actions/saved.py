@@ -8,8 +8,9 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from base.errors import Refused
-from base.outbox import tell
-from search.models import MOST_SAVED, SavedSearch
+from base.model import new_public_id
+from base.outbox import insert_once, tell
+from search.models import MOST_SAVED, SavedSearch, key_of_search
 from search.queries.saved import saved_searches
 
 
@@ -20,15 +21,18 @@ def save_search(
 
     Raises Refused for one more than MOST_SAVED.
     """
-    kept = saved_searches(session, person_id)
-    row = next((one for one in kept if (one.typed, one.chosen) == (typed, chosen)), None)
-    if row is None and len(kept) >= MOST_SAVED:
+    key, kept = key_of_search(typed, chosen), saved_searches(session, person_id)
+    if len(kept) >= MOST_SAVED and key not in {one.key for one in kept}:
         raise Refused(_("You have saved as many searches as there is room for. Please delete one first."))
-    row = row or SavedSearch(person_id=person_id, typed=typed, chosen=dict(chosen), looked_at=now)
-    row.name = name
-    session.add(row)
-    session.flush()
-    return row
+    asked = {"typed": typed, "chosen": dict(chosen), "follows": False, "looked_at": now}
+    row = {"public_id": new_public_id(), "person_id": person_id, "key": key, "name": name, **asked}
+    named = insert_once(session, SavedSearch).values(row)
+    named = named.on_conflict_do_update(index_elements=["person_id", "key"], set_={"name": name})
+    saved: SavedSearch = session.scalars(named.returning(SavedSearch), execution_options=_ANEW).one()
+    return saved
+
+
+_ANEW = {"populate_existing": True}
 
 
 def follow_saved(saved: SavedSearch, *, now: datetime) -> None:

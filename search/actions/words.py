@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from base import audit
 from base.errors import Refused
+from base.model import new_public_id
+from base.outbox import insert_once
 from search.models import MOST_SYNONYMS, Document, PinnedAnswer, Synonym, folded
 from search.queries import words as queries
 
@@ -20,18 +23,22 @@ def keep_synonym(
     Raises Refused where there are as many as every search can read.
     """
     words, means = folded(words), ",".join(dict.fromkeys(map(folded, meanings)))
-    row = queries.synonym_of(session, words)
-    if row is not None and (row.means, row.both_ways) == (means, both_ways):
+    row = queries.synonym_of(session, words) or _new_synonym(session, words, now)
+    if (row.means, row.both_ways) == (means, both_ways):
         return row
-    if row is None and queries.count_synonyms(session) >= MOST_SYNONYMS:
-        raise Refused(_("There are as many as every search can read. Please remove one that nobody needs."))
-    row = row or Synonym(words=words)
     row.means, row.both_ways, row.at = means, both_ways, now
-    session.add(row)
-    session.flush()
     said = {"means": means, "both_ways": both_ways}
     audit.record(session, "kept synonym", f"synonym {row.public_id}", actor=actor, now=now, words=words, **said)
     return row
+
+
+def _new_synonym(session: Session, words: str, now: datetime) -> Synonym:
+    """Return a row that means nothing yet, or that of whoever was quicker by a moment."""
+    if queries.count_synonyms(session) >= MOST_SYNONYMS:
+        raise Refused(_("There are as many as every search can read. Please remove one that nobody needs."))
+    row = {"public_id": new_public_id(), "words": words, "means": "", "both_ways": True, "at": now}
+    session.execute(insert_once(session, Synonym).values(row).on_conflict_do_nothing(index_elements=["words"]))
+    return session.scalars(select(Synonym).where(Synonym.words == words)).one()
 
 
 def drop_synonym(session: Session, synonym: Synonym, *, actor: str, now: datetime) -> None:
@@ -41,17 +48,15 @@ def drop_synonym(session: Session, synonym: Synonym, *, actor: str, now: datetim
     audit.record(session, "dropped synonym", f"synonym {synonym.public_id}", actor=actor, now=now, **said)
 
 
-def pin(session: Session, question: str, document: Document, *, actor: str, now: datetime) -> PinnedAnswer:
+def pin(session: Session, question: str, document: Document, *, actor: str, now: datetime) -> None:
     """Let a document stand above whatever is found for a question; twice is once."""
     question = folded(question)
-    row = queries.pin_of(session, question, document)
-    if row is None:
-        row = PinnedAnswer(question=question, document_id=document.id, at=now)
-        session.add(row)
-        session.flush()
+    row = {"public_id": new_public_id(), "question": question, "document_id": document.id, "at": now}
+    once = insert_once(session, PinnedAnswer).values(row).on_conflict_do_nothing()
+    pinned = session.scalars(once.returning(PinnedAnswer)).first()
+    if pinned is not None:
         said = {"question": question, "address": document.address}
-        audit.record(session, "pinned answer", f"pinned answer {row.public_id}", actor=actor, now=now, **said)
-    return row
+        audit.record(session, "pinned answer", f"pinned answer {pinned.public_id}", actor=actor, now=now, **said)
 
 
 def unpin(session: Session, pinned: PinnedAnswer, *, actor: str, now: datetime) -> None:

@@ -28,7 +28,7 @@ from search.models.documents import (
     key_of,
     split_audiences,
 )
-from search.models.saved import LOOKS_AFTER, MOST_SAVED, NAME_LIMIT, SavedSearch
+from search.models.saved import LOOKS_AFTER, MOST_SAVED, NAME_LIMIT, SavedSearch, key_of_search
 from search.models.words import (
     MOST_MEANINGS,
     MOST_SYNONYMS,
@@ -74,5 +74,6 @@ __all__ = [
     "is_fit_for_all",
     "join_audiences",
     "key_of",
+    "key_of_search",
     "split_audiences",
 ]

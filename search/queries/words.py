@@ -64,12 +64,6 @@ def pins(session: Session, audiences: Iterable[str]) -> list[Pin]:
     return [Pin(answer, document) for answer, document in rows]
 
 
-def pin_of(session: Session, question: str, document: Document) -> PinnedAnswer | None:
-    """Return the pin of a document to a question."""
-    wanted = select(PinnedAnswer).where(PinnedAnswer.question == question, PinnedAnswer.document_id == document.id)
-    return session.scalars(wanted).first()
-
-
 def pin_by_public_id(session: Session, public_id: str) -> PinnedAnswer:
     """Return one, or raise Missing."""
     found = session.scalars(select(PinnedAnswer).where(PinnedAnswer.public_id == public_id)).first()

@@ -82,7 +82,7 @@ def _searched(session: Session, idea: Idea, ada: Person) -> dict[str, Any]:
         "adas_question": OpenQuestion(words="who keeps cards", opened_at=make.NOW, **adopted),
         "synonym": Synonym(words="pan", means="card number", at=make.NOW),
         "pin": PinnedAnswer(question="names", document_id=document.id, at=make.NOW),
-        "saved": SavedSearch(person_id=ada.id, name="Cards", typed="cards", chosen={}, looked_at=make.NOW),
+        "saved": SavedSearch(person_id=ada.id, key="1", name="Cards", typed="cards", chosen={}, looked_at=make.NOW),
     }
     session.add_all(rows.values())
     return rows
