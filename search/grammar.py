@@ -76,7 +76,7 @@ def _parser() -> QueryParser:
     # Words are left as they were typed: what is a word of the index is the engine's to say, in each language.
     schema = Schema(**{WORDS: TEXT(SpaceSeparatedTokenizer())}, **{name: ID() for name in FIELDS})
     operators = plugins.OperatorsPlugin(
-        And=None, AndNot=None, AndMaybe=None, Require=None, Or=r"(?<=\s)OR(?=\s)", Not=r"(?<![^\s(])-(?=[^\s-])"
+        And=None, AndNot=None, AndMaybe=None, Require=None, Or=r"(?<=\s)OR(?=\s)", Not=r"(?<![^\s(])-(?=[^\s-]{2})"
     )
     known = [
         plugins.WhitespacePlugin(), plugins.PhrasePlugin(), plugins.PrefixPlugin(), plugins.FieldsPlugin(),

@@ -11,7 +11,7 @@ from whoosh.support.charset import accent_map
 ENGLISH = "en"
 # Chinese and Japanese put no blanks between words, and nobody looks for a whole sentence: each mark is a term.
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORDS = rf"[{_CJK}]|[^\W{_CJK}]+"
+_WORDS = rf"[{_CJK}]|[^\W_{_CJK}]+"
 # What an apostrophe leaves of "Ada's" and "don't".
 _LEFT = frozenset(("s", "t", "d", "m", "ll", "re", "ve"))
 _FOLDED = {**accent_map, ord("ß"): "ss"}

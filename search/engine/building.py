@@ -19,9 +19,9 @@ from search.models import Entry
 from search.terms import words_of
 
 # Tuned once for all, on 15,800 issues and on Cranfield: docs/search.md says what each does.
-SATURATION = 2.0
-TITLE_WEIGHT, TITLE_B, USUAL_TITLE = 3.5, 0.3, 7.0
-TEXT_WEIGHT, TEXT_B, USUAL_TEXT = 1.0, 0.75, 50.0
+SATURATION = 3.0
+TITLE_WEIGHT, TITLE_B, USUAL_TITLE = 3.5, 0.6, 7.0
+TEXT_WEIGHT, TEXT_B, USUAL_TEXT = 1.0, 0.7, 50.0
 MOST_PLACES = 255
 
 
