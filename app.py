@@ -11,6 +11,7 @@ import feedback.commands
 import feedback.jobs
 import feedback.views
 import governance.views
+import ideas.jobs
 import ideas.views
 import knowledge.views
 import people.commands
@@ -59,6 +60,7 @@ JOBS = (
     feedback.jobs.group_comments,
     search.jobs.forget_searches,
     search.jobs.compare_index,
+    ideas.jobs.fit_cut_off,
 )
 
 

@@ -1,7 +1,7 @@
 """The verbs around an idea."""
 
 from ideas.actions.judging import give_wording, skip, support, take_back_wording, withdraw_vote
-from ideas.actions.merging import merge_ideas, undo_merge, why_not_merge
+from ideas.actions.merging import keep_cut_off, merge_ideas, undo_merge, why_not_merge
 from ideas.actions.posting import (
     Change,
     Place,
@@ -36,6 +36,7 @@ __all__ = [
     "edit_comment",
     "edit_idea",
     "give_wording",
+    "keep_cut_off",
     "merge_ideas",
     "name_co_authors",
     "new_draft",

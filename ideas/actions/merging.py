@@ -20,7 +20,8 @@ from base.outbox import insert_once, tell
 from ideas.actions.holding import hold
 from ideas.actions.publishing import put_documents
 from ideas.actions.tagging import count_tags
-from ideas.models import Comment, Credit, Idea, Merge, MergeMove, Stance, State, Vote, Wording
+from ideas.likeness import Trial, cut_off, share_shown
+from ideas.models import Comment, Credit, CutOff, Idea, Merge, MergeMove, Stance, State, Vote, Wording
 from ideas.queries.merging import active_merges_into, writers_of
 from people.models import Follow, Someone
 
@@ -187,3 +188,11 @@ def _tell(session: Session, deed: str, merge: Merge, person: Someone, now: datet
     detail = {"merge_id": merge.id, "source_id": merge.source_id, "target_id": merge.target_id}
     tell(session, deed, "idea", actor_id=person.id, now=now, idea_id=merge.target_id, **detail)
     audit.record(session, deed, f"merge {merge.public_id}", actor=person.public_id, now=now)
+
+
+def keep_cut_off(session: Session, trials: Sequence[Trial], *, now: datetime) -> None:
+    """Keep what the merges tell of likeness, be it that they are too few; a day has one row."""
+    cut = cut_off(trials)
+    shown = None if cut is None else share_shown(trials, cut)
+    row = {"day": now.date(), "fitted_at": now, "merges": len(trials), "cut": cut, "shown": shown}
+    session.execute(insert_once(session, CutOff).values(row).on_conflict_do_nothing(index_elements=["day"]))

@@ -15,7 +15,7 @@ from ideas.models.idea import (
     Tag,
 )
 from ideas.models.judging import CAME_BY, Impression, Stance, Vote
-from ideas.models.merging import Merge, MergeMove
+from ideas.models.merging import CutOff, Merge, MergeMove
 from ideas.models.refining import (
     REASON_LIMIT,
     SUGGESTION_BYTES,
@@ -45,6 +45,7 @@ __all__ = [
     "Comment",
     "CommentRevision",
     "Credit",
+    "CutOff",
     "Decision",
     "Idea",
     "IdeaTag",

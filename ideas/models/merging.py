@@ -1,6 +1,6 @@
-"""That two ideas became one, and what has to happen for them to be two again."""
+"""That two ideas became one, what has to happen for them to be two again, and what is learned from it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -35,3 +35,19 @@ class MergeMove(Model):
     merge_id: Mapped[int] = mapped_column(ForeignKey("merge.id", ondelete="CASCADE"), primary_key=True)
     noun: Mapped[str] = mapped_column(String(10), primary_key=True)
     noun_id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class CutOff(Model):
+    """From which score on a similar idea is probably the same wish, as a night's look at the merges told.
+
+    Its day is its key, so that each night has one. Without a cut-off there were too few merges to tell.
+    """
+
+    __tablename__ = "cut_off"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    fitted_at: Mapped[datetime]
+    merges: Mapped[int]
+    cut: Mapped[float | None]
+    # For how many of the merges, as a share of all, the right idea would have stood out.
+    shown: Mapped[float | None]

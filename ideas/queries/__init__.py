@@ -11,7 +11,16 @@ from ideas.queries.lists import (
     reviewed,
     reworded,
 )
-from ideas.queries.merging import Moves, Since, active_merges_into, cast_since, moves_of
+from ideas.queries.merging import (
+    Merged,
+    Moves,
+    Since,
+    active_merges_into,
+    cast_since,
+    last_fit,
+    merged_texts,
+    moves_of,
+)
 from ideas.queries.orders import ORDERS
 from ideas.queries.pages import (
     VERSIONS,
@@ -47,6 +56,7 @@ __all__ = [
     "VERSIONS",
     "Card",
     "Filters",
+    "Merged",
     "Moves",
     "Remark",
     "Seen",
@@ -63,8 +73,10 @@ __all__ = [
     "history",
     "ideas_in_order",
     "judged_idea",
+    "last_fit",
     "linked_ideas",
     "merge_by_public_id",
+    "merged_texts",
     "moves_of",
     "newest",
     "open_suggestions",

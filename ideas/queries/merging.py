@@ -1,13 +1,13 @@
-"""Questions about merges: which are in force, what a merge or its undoing would move, what may be the same."""
+"""Questions about merges: which are in force, what a merge or its undoing would move, what is learned from them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from base.model import Model
-from ideas.models import CoAuthor, Comment, Credit, Idea, Merge, MergeMove, Stance, Vote, Wording
+from ideas.models import CoAuthor, Comment, Credit, CutOff, Idea, Merge, MergeMove, Stance, State, Vote, Wording
 from people.models import Follow
 
 
@@ -31,6 +31,16 @@ class Since:
     wordings: int
     comments: int
     answers_that_go: int
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A text whose idea was merged, and the public id of the idea it is part of now."""
+
+    public_id: str
+    title: str
+    body: str
+    taker: str
 
 
 def active_merges_into(session: Session, target_id: int) -> Sequence[Merge]:
@@ -78,3 +88,27 @@ def cast_since(session: Session, merge: Merge) -> Since:
 
 def _count(noun: type[Model], *conditions: ColumnElement[bool]) -> Select[int]:
     return select(func.count()).select_from(noun).where(*conditions)
+
+
+def merged_texts(session: Session, *, limit: int) -> list[Merged]:
+    """Return the newest texts that everybody could read, whose merge stands and led to an open idea; one statement."""
+    source, taker = aliased(Idea), aliased(Idea)
+    newest = (
+        select(Idea.id.label("source"), Idea.merged_into_id.label("taker"))
+        .join(Merge, Merge.source_id == Idea.id)
+        .where(Idea.state == State.MERGED, Idea.group_id.is_(None), Merge.undone_at.is_(None))
+        .order_by(Merge.id.desc())
+        .limit(limit)
+        .subquery()
+    )
+    led = select(newest).cte(recursive=True)
+    further = select(led.c.source, Idea.merged_into_id).join(Idea, Idea.id == led.c.taker)
+    led = led.union_all(further.where(Idea.state == State.MERGED))
+    ends = select(source.public_id, source.title, source.body, taker.public_id).select_from(led)
+    ends = ends.join(source, source.id == led.c.source).join(taker, taker.id == led.c.taker)
+    return [Merged(*row) for row in session.execute(ends.where(taker.state == State.PUBLISHED))]
+
+
+def last_fit(session: Session) -> CutOff | None:
+    """Return what was learned from the merges last."""
+    return session.scalars(select(CutOff).order_by(CutOff.day.desc()).limit(1)).first()

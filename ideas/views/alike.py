@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ideas import queries
+from ideas.likeness import FLOOR, LOOKED_AT, MOST_SHOWN
 from ideas.queries import Card
 from people.visitor import Visitor
 from search.engine import Hit, the_engine
 from search.models import audiences_of
 
-# A keystroke looks at the beginning of a text; what is alike shows there.
-LOOKED_AT = 1_000
 # Of an idea's likeness to itself. No cut-off is good, so this only keeps the strip of suggestions short.
 HALF_ALIKE = 0.3
 
@@ -25,10 +24,17 @@ class Pair:
     likeness: float
 
 
-def similar_cards(session: Session, visitor: Visitor, title: str, text: str) -> list[Card]:
-    """Return up to five cards like a text, the most alike first; none for a single word."""
-    hits = _hits(visitor, title, text, 5)
-    return queries.cards_named(session, visitor, [hit.public_id for hit in hits])
+def similar_cards(session: Session, visitor: Visitor, title: str, text: str) -> tuple[list[Card], set[str]]:
+    """Return up to five cards like a text, the most alike first, and which of them are probably the same wish.
+
+    There are none for a single word, and none of the same wish before enough merges told what that means.
+    """
+    scores = {hit.public_id: hit.score for hit in _hits(visitor, title, text, MOST_SHOWN) if hit.score >= FLOOR}
+    cards = queries.cards_named(session, visitor, list(scores))
+    fit = queries.last_fit(session) if cards else None
+    if fit is None or fit.cut is None:
+        return cards, set()
+    return cards, {card.public_id for card in cards if scores[card.public_id] >= fit.cut}
 
 
 def possible_duplicates(session: Session, visitor: Visitor, *, looked_at: int) -> list[Pair]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Response
 from flask_babel import gettext as _
@@ -99,8 +100,7 @@ def similar_page() -> Response:
     """Show up to five ideas like the one being typed, numbers that should not stand in it, and what was typed."""
     form = IdeaForm()
     offer_audiences(form)
-    cards = similar_cards(session(), me(), form.title.data or "", form.body.data or "")
+    cards, same = similar_cards(session(), me(), form.title.data or "", form.body.data or "")
     reworded = queries.reworded(session(), me(), [card.public_id for card in cards])
-    return page(
-        "ideas/similar.html", block="similar", cards=cards, reworded=reworded, numbers=numbers_in(form), form=form
-    )
+    shown: dict[str, Any] = {"cards": cards, "same": same, "reworded": reworded}
+    return page("ideas/similar.html", block="similar", **shown, numbers=numbers_in(form), form=form)

@@ -55,8 +55,11 @@ def _similar_card(idea: Idea) -> Response:
     """Answer what was done in the composer, which goes on: a plain form is shown again with all that was typed."""
     if "draft" in request.form and not wants_block():
         return similar_page()
-    given = bool(queries.reworded(session(), me(), [idea.public_id]))
-    return piece("ideas/_similar_card.html", back=idea.address, given=given, **_vote_of(idea.public_id, "composer"))
+    shown = {
+        "given": bool(queries.reworded(session(), me(), [idea.public_id])),
+        "is_same": idea.public_id in request.form.getlist("same"),
+    }
+    return piece("ideas/_similar_card.html", back=idea.address, **shown, **_vote_of(idea.public_id, "composer"))
 
 
 @blueprint.get("/ideas/votes")

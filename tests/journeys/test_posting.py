@@ -1,9 +1,11 @@
 """Posting an idea, and meeting those who had it before."""
 
+import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.axe import Axe
 from tests.journeys.conftest import Someone
-from tests.journeys.hand import Hand
+from tests.journeys.hand import WAYS, Hand
 from tests.journeys.site import Site
 
 TITLE = "Label the keys of the night safe in braille"
@@ -109,6 +111,25 @@ def test_supporting_a_similar_idea_from_the_composer(someone: Someone) -> None:
         expect(vote).to_have_attribute("aria-pressed", "true")
     mona.keeps_focus()
     _still_composing(mona)
+
+
+@pytest.mark.parametrize("way", WAYS[:1], ids=["by mouse"])
+def test_what_is_probably_the_same_wish_stands_out_and_leaves_the_focus_alone(someone: Someone, site: Site) -> None:
+    # Later than the look of the night in which this runs.
+    site.do("INSERT INTO cut_off VALUES ('9999-12-31', '2026-03-02 02:00:00.000000', 50, 0.2, 0.2)")
+    ben = someone("ben")
+    ben.goes("/")
+    ben.write(ben.box("What’s your idea?"), OWN_WORDS)
+    ben.sees(ben.part(".similar-card[data-same]", ALIKE))
+    ben.sees("Probably the same wish")
+    expect(ben.box("What’s your idea?")).to_be_focused()
+    assert not list(Axe(ben.page).complaints())
+    ben.press(ben.button("Skip", ben.part(".similar-card[data-same]", ALIKE)))
+    ben.keeps_focus()
+    ben.sees(ben.part(".similar-card[data-same] [aria-pressed=true]"))
+    _still_composing(ben)
+    ben.press(ben.button("Post the idea"))
+    ben.sees(ben.heading(OWN_WORDS))
 
 
 def test_enter_in_the_title_posts_the_idea_and_supports_nothing(someone: Someone, site: Site) -> None:
