@@ -10,12 +10,13 @@ from search.engine.arrays import Damaged
 from search.engine.building import build
 from search.engine.folder import Folder, State
 from search.engine.likeness import similar
+from search.engine.opened import Opened, Work, open_to
 from search.engine.plan import make_plan
 from search.engine.protocol import Answer, Hit, NotBuilt, Question, Reason
 from search.engine.ranking import best, choose
 from search.engine.reasons import reasons
 from search.engine.scoring import look
-from search.engine.segments import MOST_DOCUMENTS, Opened, Segment, Work
+from search.engine.segments import MOST_DOCUMENTS, Segment
 from search.engine.spelling import OpenTerms
 from search.models import Entry, key_of
 
@@ -153,7 +154,7 @@ class Embedded:
         work = Work()
         try:
             segments = self._segments()
-            return question([segment.open_to(audiences, work) for segment in segments], work)
+            return question([open_to(segment, audiences, work) for segment in segments], work)
         except NotBuilt:
             return None
         except Exception:  # noqa: BLE001 - a damaged file raises anything; the job reads the index through

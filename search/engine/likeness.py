@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from search.engine.opened import Opened
 from search.engine.plan import Concept, Vocabulary, Way
 from search.engine.scoring import Found, meet, weigh
-from search.engine.segments import Opened
 from search.engine.spelling import OpenTerms
 from search.grammar import SHORTEST_BEGINNING
 from search.terms import terms_of

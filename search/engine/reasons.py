@@ -7,10 +7,11 @@ from typing import NamedTuple
 import numpy as np
 
 from search.engine.gains import gains
+from search.engine.opened import Opened
 from search.engine.plan import Concept, Plan, Way
 from search.engine.protocol import Reason
 from search.engine.scoring import Found, Met, look, meet, weigh
-from search.engine.segments import LAST_PLACE, TEXT_BEGINS, Opened
+from search.engine.segments import LAST_PLACE, TEXT_BEGINS
 
 
 class _Here(NamedTuple):

@@ -10,8 +10,9 @@ import numpy as np
 from search.engine.arrays import Array
 from search.engine.gains import gains
 from search.engine.narrowing import narrowed
+from search.engine.opened import Opened
 from search.engine.plan import Concept, Plan, Terms, Way
-from search.engine.segments import IMPACT_STEPS, LAST_PLACE, Opened
+from search.engine.segments import IMPACT_STEPS, LAST_PLACE
 
 # Where so many documents hold all that was asked for, those that hold less are left out: they would only be counted.
 ENOUGH = 20

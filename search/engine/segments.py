@@ -6,10 +6,8 @@ and the work for it, is the same whether it is there or not.
 """
 
 import json
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -123,9 +121,9 @@ class Segment:
         keys, versions = self.arrays.keys[self.live].tolist(), self.arrays.versions[self.live].tolist()
         return ((key.decode(), version) for key, version in zip(keys, versions, strict=True))
 
-    def open_to(self, audiences: Iterable[str], work: "Work") -> "Opened":
-        """Return what is for at least one of these audiences."""
-        return Opened(self, sorted({block for name in audiences for block in self._blocks.get(name, ())}), work)
+    def blocks_for(self, audiences: Iterable[str]) -> list[int]:
+        """Return the blocks that are for at least one of these audiences."""
+        return sorted({block for name in audiences for block in self._blocks.get(name, ())})
 
     def numbers_of(self, keys: Sequence[str]) -> Array:
         """Return the numbers of those of these documents that were ever here."""
@@ -190,79 +188,3 @@ class Segment:
     def value(self, code: int) -> str:
         """Return the value of a code."""
         return self.values[code - 1].split(SET, 1)[1]
-
-
-@dataclass(slots=True)
-class Work:
-    """How much was read for a question."""
-
-    done: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The blocks of a segment that are open to a reader."""
-
-    segment: Segment
-    blocks: list[int]
-    work: Work
-
-    def size(self) -> int:
-        """Return how many documents may be found."""
-        return int(self.segment.sizes[self.blocks].sum())
-
-    def live(self) -> Array:
-        """Return which of the segment's documents may be found: (n,) bool."""
-        open_here = np.zeros(len(self.segment.live), bool)
-        starts = self.segment.arrays.block_starts
-        for block in self.blocks:
-            own = slice(starts[block], starts[block + 1])
-            open_here[own] = self.segment.live[own]
-        return open_here
-
-    def rows(self, term: bytes) -> Iterator[int]:
-        """Return the rows of a term, at most one in each block."""
-        for first, end in self._bounds():
-            row = bisect_left(range(end), term, first, key=self.segment.term)
-            if row < end and self.segment.term(row) == term:
-                yield row
-
-    def stretches(self, beginning: bytes) -> Iterator[range]:
-        """Return the rows of all terms with this beginning, block by block."""
-        for first, end in self._bounds():
-            start = bisect_left(range(end), beginning, first, key=self.segment.term)
-            stop = bisect_left(range(end), beginning + b"\xff", start, key=self.segment.term)
-            self.work.done += stop - start
-            yield range(start, stop)
-
-    def after(self, term: bytes) -> bytes | None:
-        """Return the first open term that is not before this one."""
-        found = []
-        for first, end in self._bounds():
-            row = bisect_left(range(end), term, first, key=self.segment.term)
-            self.work.done += 1
-            if row < end:
-                found.append(self.segment.term(row))
-        return min(found, default=None)
-
-    def postings(self, row: int) -> tuple[Array, Array]:
-        """Return the documents of a row that are there, and their impacts: (m,) uint16 and uint8."""
-        arrays = self.segment.arrays
-        here = slice(arrays.starts[row], arrays.starts[row + 1])
-        documents, impacts = arrays.documents[here], arrays.impacts[here]
-        self.work.done += len(documents)
-        if len(self.segment.deleted):
-            kept = self.segment.live[documents]
-            return documents[kept], impacts[kept]
-        return documents, impacts
-
-    def places(self, row: int) -> Array:
-        """Return where a row's term stands: document * 65,536 + place, rising; (m,) int64."""
-        arrays = self.segment.arrays
-        here = slice(arrays.starts[row], arrays.starts[row + 1])
-        documents = np.repeat(arrays.documents[here].astype(np.int64), arrays.counts[here])
-        return documents * (LAST_PLACE + 1) + arrays.places[arrays.place_starts[row] : arrays.place_starts[row + 1]]
-
-    def _bounds(self) -> Iterator[tuple[int, int]]:
-        starts = self.segment.arrays.row_starts
-        return ((int(starts[block]), int(starts[block + 1])) for block in self.blocks)

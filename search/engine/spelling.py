@@ -8,7 +8,7 @@ import numpy as np
 from whoosh.automata.fsa import find_all_matches
 from whoosh.automata.lev import levenshtein_automaton
 
-from search.engine.segments import Opened
+from search.engine.opened import Opened
 from search.terms import folded, term_of
 
 MOST_BEGUN, MOST_CORRECTIONS = 8, 3

@@ -1,0 +1,91 @@
+"""What of a segment is open to a reader: the blocks of their audiences, and nothing else is ever read."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from search.engine.arrays import Array
+from search.engine.segments import LAST_PLACE, Segment
+
+
+@dataclass(slots=True)
+class Work:
+    """How much was read for a question."""
+
+    done: int = 0
+
+
+def open_to(segment: Segment, audiences: Iterable[str], work: Work) -> "Opened":
+    """Return what of a segment is for at least one of these audiences."""
+    return Opened(segment, segment.blocks_for(audiences), work)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The blocks of a segment that are open to a reader."""
+
+    segment: Segment
+    blocks: list[int]
+    work: Work
+
+    def size(self) -> int:
+        """Return how many documents may be found."""
+        return int(self.segment.sizes[self.blocks].sum())
+
+    def live(self) -> Array:
+        """Return which of the segment's documents may be found: (n,) bool."""
+        open_here = np.zeros(len(self.segment.live), bool)
+        starts = self.segment.arrays.block_starts
+        for block in self.blocks:
+            own = slice(starts[block], starts[block + 1])
+            open_here[own] = self.segment.live[own]
+        return open_here
+
+    def rows(self, term: bytes) -> Iterator[int]:
+        """Return the rows of a term, at most one in each block."""
+        for first, end in self._bounds():
+            row = bisect_left(range(end), term, first, key=self.segment.term)
+            if row < end and self.segment.term(row) == term:
+                yield row
+
+    def stretches(self, beginning: bytes) -> Iterator[range]:
+        """Return the rows of all terms with this beginning, block by block."""
+        for first, end in self._bounds():
+            start = bisect_left(range(end), beginning, first, key=self.segment.term)
+            stop = bisect_left(range(end), beginning + b"\xff", start, key=self.segment.term)
+            self.work.done += stop - start
+            yield range(start, stop)
+
+    def after(self, term: bytes) -> bytes | None:
+        """Return the first open term that is not before this one."""
+        found = []
+        for first, end in self._bounds():
+            row = bisect_left(range(end), term, first, key=self.segment.term)
+            self.work.done += 1
+            if row < end:
+                found.append(self.segment.term(row))
+        return min(found, default=None)
+
+    def postings(self, row: int) -> tuple[Array, Array]:
+        """Return the documents of a row that are there, and their impacts: (m,) uint16 and uint8."""
+        arrays = self.segment.arrays
+        here = slice(arrays.starts[row], arrays.starts[row + 1])
+        documents, impacts = arrays.documents[here], arrays.impacts[here]
+        self.work.done += len(documents)
+        if len(self.segment.deleted):
+            kept = self.segment.live[documents]
+            return documents[kept], impacts[kept]
+        return documents, impacts
+
+    def places(self, row: int) -> Array:
+        """Return where a row's term stands: document * 65,536 + place, rising; (m,) int64."""
+        arrays = self.segment.arrays
+        here = slice(arrays.starts[row], arrays.starts[row + 1])
+        documents = np.repeat(arrays.documents[here].astype(np.int64), arrays.counts[here])
+        return documents * (LAST_PLACE + 1) + arrays.places[arrays.place_starts[row] : arrays.place_starts[row + 1]]
+
+    def _bounds(self) -> Iterator[tuple[int, int]]:
+        starts = self.segment.arrays.row_starts
+        return ((int(starts[block]), int(starts[block + 1])) for block in self.blocks)
