@@ -26,7 +26,7 @@ if (box) {
   box.addEventListener("input", () => { if (!isAsked()) show(false); });
   document.addEventListener("htmx:after:swap", ({ detail }) => {
     if (detail.ctx.sourceElement !== box) return;
-    show(isAsked() && options().length > 0);
+    show(detail.ctx.response?.status === 200 && isAsked() && options().length > 0);
     said.textContent = list.hidden ? "" : options().at(-1).textContent;
   });
   box.addEventListener("keydown", (event) => {
