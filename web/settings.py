@@ -26,6 +26,7 @@ class Settings:
     proxies: int = 0
     workers: int = 2
     threads: int = 8
+    search_engine: str = "embedded"
     embedded: bool = True
     testing: bool = False
 
@@ -49,6 +50,7 @@ class Settings:
             proxies=int(environ.get("PROXIES", "0")),
             workers=int(environ.get("WORKERS", "2")),
             threads=int(environ.get("THREADS", "8")),
+            search_engine=environ.get("SEARCH_ENGINE", "embedded"),
             embedded=not url,
         )
 

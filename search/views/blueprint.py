@@ -3,14 +3,16 @@
 from flask import Blueprint
 from flask.blueprints import BlueprintSetupState
 
-from search.engine import EXTENSION, Embedded
+from search.engine import EXTENSION, open_engine
+from web.settings import Settings
 
 blueprint = Blueprint("search", __name__)
 
 
 def _open_engine(state: BlueprintSetupState) -> None:
-    folder = state.app.extensions["seedbed.settings"].data_folder
-    state.app.extensions[EXTENSION] = Embedded(folder / "index")
+    settings: Settings = state.app.extensions["seedbed.settings"]
+    folder = settings.data_folder / "index"
+    state.app.extensions[EXTENSION] = open_engine(settings.search_engine, url=settings.database_url, folder=folder)
 
 
 blueprint.record_once(_open_engine)
