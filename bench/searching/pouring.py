@@ -6,6 +6,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from base.database import engine_options, prepare
+from base.model import Model
 from bench.searching.site import NOW
 from bench.worlds import PEOPLE, PER_IDEA, World
 from demo.load.making import make_tables
@@ -24,9 +25,10 @@ def documents(number: int) -> list[Entry]:
 
 
 def pour_documents(world: World, entries: Sequence[Entry]) -> None:
-    """Write the documents' rows into the world's database; they wait for no indexing."""
+    """Write the documents' rows into the world's database, with its tables; they wait for no indexing."""
     rows = [{**entry._asdict(), "address": f"/ideas/{entry.public_id}", "stale": False} for entry in entries]
     engine = prepare(create_engine(world.url, **engine_options(world.url)))
+    Model.metadata.create_all(engine)
     with Session(engine) as session:
         pour(session, Document, rows)
         learn_sizes(session)

@@ -29,12 +29,7 @@ def measure(corpus: Path, queries: Path, *, server: str, beside: bool) -> Number
         with site.engine.alone():
             fill(site.engine, entries)
         say(f"asking {len(asked)} questions")
-        told = {
-            "documents": len(entries),
-            "queries": len(asked),
-            "gain": "linear",
-            **_product(site.engine, asked, entries),
-        }
+        told = {"documents": len(entries), "queries": len(asked), **_product(site.engine, asked, entries)}
         return {**told, **_similar(site.engine, asked, entries), **_beside(site, asked, entries, wanted=beside)}
 
 

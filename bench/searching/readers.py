@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import mean
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import Any, Self
 
 from bench.processes import memory_mb
 from bench.searching.needs import Need
@@ -38,14 +38,14 @@ class Readers:
             )
             self._processes.append(process)
         for process in self._processes:
-            _output(process).readline()
+            heard(process)
         return self
 
     def __exit__(self, _kind: type[BaseException] | None, _fault: object, _trace: TracebackType | None) -> None:
         """Stop those that still run."""
         for process in self._processes:
-            process.kill()
-            process.wait()
+            with process:
+                process.kill()
 
     def begin(self, period: str) -> None:
         """Let what is measured from now on count for a period."""
@@ -66,14 +66,15 @@ class Readers:
         for process in self._processes:
             if process.stdin:
                 process.stdin.close()
-        told = [json.loads(_output(process).read()) for process in self._processes]
+        told = [json.loads(heard(process)) for process in self._processes]
         return {period: _together(period, told) for period in told[0]["times"]}
 
 
-def _output(process: subprocess.Popen[str]) -> IO[str]:
+def heard(process: subprocess.Popen[str]) -> str:
+    """Return the next line that a process says; nothing once it has ended."""
     if process.stdout is None:
         raise ValueError("its output was not asked for")
-    return process.stdout
+    return process.stdout.readline()
 
 
 def _together(period: str, told: Sequence[Numbers]) -> Numbers:

@@ -1,7 +1,8 @@
 """How good a list of documents is, by those that were said to answer the question.
 
-A grade is a gain as it stands (linear). `ndcg@10_binary` takes every grade for the same, as the published figures of
-most small collections do; Cranfield's own grades begin with 1 for the best, so that there only this one makes sense.
+`ndcg@10` takes every named document for as good as the next, as the published figures of small collections do: .409 and
+.390 on Cranfield are such. `ndcg@10_graded` takes the grades for gains as they stand. Cranfield's are its makers' own
+codes, 1 for a full answer and 4 for the least of use: there it rewards the wrong way round and says nothing.
 """
 
 import math
@@ -16,8 +17,8 @@ def scores(found: Sequence[str], grades: Mapping[str, float]) -> dict[str, float
     first = right.index(True) + 1 if any(right) else math.inf
     same = dict.fromkeys(grades, 1.0)
     return {
-        f"ndcg@{DEPTH}": _ndcg(found, grades),
-        f"ndcg@{DEPTH}_binary": _ndcg(found, same),
+        f"ndcg@{DEPTH}": _ndcg(found, same),
+        f"ndcg@{DEPTH}_graded": _ndcg(found, grades),
         f"recall@{SHORT}": sum(right[:SHORT]) / len(grades),
         f"recall@{DEPTH}": sum(right) / len(grades),
         "mrr": 1 / first,

@@ -6,21 +6,22 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from time import perf_counter
 from typing import Any
 
 from bench.searching.needs import Need
 from bench.searching.pouring import pour_documents
-from bench.searching.readers import Readers
+from bench.searching.readers import Readers, heard
 from bench.searching.site import Site, write_all
 from bench.searching.timing import say
 from bench.searching.writer import Order
-from bench.worlds import ROOT, World, make_tables
+from bench.worlds import ROOT, World
 from search.models import EVERYONE, Entry, join_audiences
 
 Numbers = dict[str, Any]
+Writer = subprocess.Popen[str]
 PYTHON = sys.executable
 
 
@@ -34,17 +35,28 @@ class Several:
     seconds: float
 
     def measure(self, site: Site, entries: Sequence[Entry], needs: Sequence[Need]) -> Numbers:
-        """Return what was measured in each period: at rest, rebuilding, with one writer and with all of them."""
+        """Return what was measured in each period: at rest, rebuilding, with one writer and, if more, with all."""
         say("writing the documents' rows into a database")
-        if not site.world.is_postgresql:
-            make_tables(site.world)
         pour_documents(site.world, entries)
         known = [one.public_id for one in entries if one.audience == join_audiences([EVERYONE])]
-        with _worker(site.world), Readers(site.world, self.workers, needs) as readers:
+        with _worker(site.world), ExitStack() as stack:
+            periods = {name: self._writers(stack, site.world, name, known) for name in self._periods}
+            readers = stack.enter_context(Readers(site.world, self.workers, needs))
             told = {"memory_mb": self._rest(readers, needs), "rebuild_seconds": _rebuild(site, entries, readers)}
-            for period, writers in (("one_writer", 1), ("writers", self.writers)):
-                self._write(site.world, readers, [self._order(*each, known) for each in _named(period, writers)])
+            for period, writers in periods.items():
+                self._write(readers, period, writers)
             return {**told, "pace": self.pace, "periods": readers.end()}
+
+    @property
+    def _periods(self) -> dict[str, int]:
+        return {"one_writer": 1, "writers": self.writers} if self.writers > 1 else {"one_writer": 1}
+
+    def _writers(self, stack: ExitStack, world: World, period: str, known: Sequence[str]) -> list[Writer]:
+        """Start the writers of a period, so that they have loaded the product when it begins."""
+        most = round(self.pace * self.seconds)
+        own = [[*known[number * most : (number + 1) * most]] for number in range(self._periods[period])]
+        orders = [Order(number, period, self.pace, self.seconds, changed) for number, changed in enumerate(own)]
+        return [stack.enter_context(_writer(world, order)) for order in orders]
 
     def _rest(self, readers: Readers, needs: Sequence[Need]) -> Numbers:
         say(f"{self.workers} processes ask for {self.seconds} s")
@@ -53,31 +65,28 @@ class Several:
         time.sleep(self.seconds)
         return {"worker": readers.memory(), "of_search": round(readers.memory() - before, 1)}
 
-    def _order(self, number: int, period: str, known: Sequence[str]) -> Order:
-        most = round(self.pace * self.seconds)
-        return Order(number, period, self.pace, self.seconds, [*known[number * most : (number + 1) * most]])
-
-    def _write(self, world: World, readers: Readers, orders: Sequence[Order]) -> None:
-        say(f"{len(orders)} write for {self.seconds} s")
-        readers.begin(orders[0].period)
-        threads = [threading.Thread(target=_carry, args=(world, readers, order)) for order in orders]
+    def _write(self, readers: Readers, period: str, writers: Sequence[Writer]) -> None:
+        say(f"{len(writers)} write for {self.seconds} s")
+        for writer in writers:
+            heard(writer)
+        readers.begin(period)
+        threads = [threading.Thread(target=_carry, args=(writer, readers)) for writer in writers]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        time.sleep(1)
 
 
-def _named(period: str, writers: int) -> list[tuple[int, str]]:
-    return [(number, period) for number in range(writers)]
+def _writer(world: World, order: Order) -> Writer:
+    command, pipe = [PYTHON, "-m", "bench.searching.writer", json.dumps(asdict(order))], subprocess.PIPE
+    return subprocess.Popen(command, cwd=ROOT, env=world.environment, stdin=pipe, stdout=pipe, text=True)
 
 
-def _carry(world: World, readers: Readers, order: Order) -> None:
-    """Start a writer, and tell all readers of each of its commits."""
-    command = [PYTHON, "-m", "bench.searching.writer", json.dumps(asdict(order))]
-    with subprocess.Popen(command, cwd=ROOT, env=world.environment, stdout=subprocess.PIPE, text=True) as process:
-        for line in process.stdout or ():
-            readers.tell(line)
+def _carry(writer: Writer, readers: Readers) -> None:
+    """Let a writer begin, and tell all readers of each of its commits."""
+    print("go", file=writer.stdin, flush=True)
+    while line := heard(writer):
+        readers.tell(line)
 
 
 def _rebuild(site: Site, entries: Sequence[Entry], readers: Readers) -> float:

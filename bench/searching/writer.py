@@ -68,11 +68,13 @@ def _draft(chance: random.Random, public_id: str, word: str) -> Draft:
 
 
 def main() -> None:
-    """Read the order, write, and tell a line of JSON for each commit."""
+    """Read the order, say that everything is loaded, wait for a line, and tell a line of JSON for each commit."""
     order = Order(**json.loads(sys.argv[1]))
     with create_app(Settings.from_environment()).app_context():
-        for written in write(order):
-            print(json.dumps(written), flush=True)
+        print("ready", flush=True)
+        if sys.stdin.readline():
+            for written in write(order):
+                print(json.dumps(written), flush=True)
 
 
 if __name__ == "__main__":
