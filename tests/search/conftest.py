@@ -1,6 +1,6 @@
 """An index of its own for each test: the database is rolled back, a folder is not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +8,14 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from base.model import new_public_id
 from search import actions
-from search.engine import EXTENSION, Answer, Embedded, Question
+from search.engine import EXTENSION, Answer, Embedded, Engine, Postgres, Question
 from search.jobs import index_documents
 from tests import make
+from tests.database import SERVER, new_database
 from tests.search.drafts import draft
+from tests.search.shelf import Shelf
 
 
 class Index:
@@ -59,3 +62,40 @@ def filled(session: Session, index: Index) -> Index:
     )
     index.catch_up()
     return index
+
+
+# Each promise of an engine is tried on every one; the second is there where the tests run on a PostgreSQL.
+ENGINES = ["embedded", *(["postgres"] if SERVER else [])]
+Make = Callable[[], Engine]
+
+
+@pytest.fixture(scope="session")
+def index_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Make a database that holds nothing but indexes."""
+    with new_database(tmp_path_factory.mktemp("indexes")) as url:
+        yield url
+
+
+@pytest.fixture(params=ENGINES)
+def make_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
+    """Return a function that makes an engine without an index; no question may have failed by the end."""
+    made: list[Engine] = []
+
+    def make() -> Engine:
+        if request.param == "embedded":
+            made.append(Embedded(tmp_path / new_public_id()))
+        else:
+            made.append(Postgres(request.getfixturevalue("index_url"), f"search_{new_public_id()}"))
+        return made[-1]
+
+    yield make
+    for engine in made:
+        assert not (isinstance(engine, Embedded) and engine.has_doubts())
+        engine.drop()
+        engine.close()
+
+
+@pytest.fixture
+def shelf(make_engine: Make) -> Shelf:
+    """Return an empty index."""
+    return Shelf(make_engine()).begin()

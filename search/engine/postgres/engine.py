@@ -61,7 +61,7 @@ class Postgres:
         with self._database.connect() as connection:
             if tables.is_being_built(connection) is None:
                 raise NotBuilt
-            return dict(connection.execute(held))
+            return dict(connection.execute(held).all())
 
     def is_being_built(self) -> bool:
         """Tell whether documents may be lacking."""

@@ -25,7 +25,7 @@ EACH = ""
 
 def holds(asked: str) -> Condition:
     """Return the condition that the words of a document meet a question of the server's."""
-    return documents.c.words.op("@@")(cast(asked, TSQUERY))
+    return documents.c.words.bool_op("@@")(cast(asked, TSQUERY))
 
 
 def asked_by(concept: Concept) -> str:

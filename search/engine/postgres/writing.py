@@ -75,7 +75,7 @@ def _blocks(connection: Connection, audiences: set[str]) -> Mapping[str, int]:
     rows = [{"audience": audience, "audiences": list(split_audiences(audience))} for audience in sorted(audiences)]
     connection.execute(insert_or(blocks).values(rows).on_conflict_do_nothing())
     found = select(blocks.c.audience, blocks.c.number).where(blocks.c.audience.in_(audiences))
-    return dict(connection.execute(found))
+    return dict(connection.execute(found).all())
 
 
 def _read(entry: Entry) -> tuple[Words, Words]:
