@@ -28,6 +28,7 @@ class Settings:
     threads: int = 8
     search_engine: str = "embedded"
     embedded: bool = True
+    encoder_folder: Path | None = None
     testing: bool = False
 
     @property
@@ -40,6 +41,7 @@ class Settings:
         """Read the settings; raises ValueError for a number that is none and OSError for an unreadable file."""
         folder = Path(environ.get("DATA_FOLDER", DATA_FOLDER)).absolute()
         url = secret(environ, "DATABASE_URL")
+        encoder = environ.get("ENCODER_FOLDER")
         return cls(
             database_url=driver_url(url) if url else f"sqlite:///{folder / 'seedbed.db'}",
             data_folder=folder,
@@ -52,6 +54,7 @@ class Settings:
             threads=int(environ.get("THREADS", "8")),
             search_engine=environ.get("SEARCH_ENGINE", "embedded"),
             embedded=not url,
+            encoder_folder=Path(encoder).absolute() if encoder else None,
         )
 
 

@@ -10,7 +10,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
-DIRECT = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
+LISTS = [PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"].values()]
+DIRECT = {requirement for group in [*LISTS, *PROJECT["dependency-groups"].values()] for requirement in group}
 
 
 def name_of(requirement: str) -> str:
@@ -41,13 +42,15 @@ def test_every_line_of_a_lock_has_its_hashes(lock: Path) -> None:
     assert not bare
 
 
-def test_the_tests_run_on_what_the_product_runs_on() -> None:
-    run, dev = pinned(ROOT / "requirements/run.txt"), pinned(ROOT / "requirements/dev.txt")
-    assert run == {name: dev.get(name) for name in run}
+@pytest.mark.parametrize("more", ["dev", "quality"])
+def test_more_stands_on_what_the_product_stands_on(more: str) -> None:
+    run, both = pinned(ROOT / "requirements/run.txt"), pinned(ROOT / f"requirements/{more}.txt")
+    assert run == {name: both.get(name) for name in run}
 
 
 def test_every_direct_dependency_is_pinned() -> None:
-    assert {name_of(requirement) for requirement in DIRECT} <= pinned(ROOT / "requirements/dev.txt").keys()
+    everything = set().union(*(pinned(lock) for lock in LOCKS))
+    assert {name_of(requirement) for requirement in DIRECT} <= everything
 
 
 def test_every_direct_dependency_has_its_reason() -> None:
