@@ -18,7 +18,7 @@ STEP, LOWEST, HIGHEST = 0.4, -8, 7
 # How many of the nearest to look at more closely, and how many of those that share the most words.
 NEAREST, SHARING = 200, 200
 # Half the words shared is seldom chance, a tenth often is: .33, .52 and .69 of them count as .3, 1 and 2 of a cosine.
-SHARE_COUNTS, SHARE_RISES = 5.0, 2.5
+SHARE_COUNTS, SHARE_RISES = 7.0, 2.8
 
 
 class Packed(NamedTuple):

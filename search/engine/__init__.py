@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flask import current_app
 
+from base.vectors import encoder
 from search.engine.embedded import Embedded
 from search.engine.postgres import Postgres
 from search.engine.protocol import FACETS, Answer, Engine, Hit, NotBuilt, Question, Reason
@@ -28,7 +29,7 @@ EXTENSION = "seedbed.search"
 def open_engine(name: str, *, url: str, folder: Path) -> Engine:
     """Return the engine that the setting names; raises ValueError with a sentence for whoever set it."""
     if name == "embedded":
-        return Embedded(folder)
+        return Embedded(folder, encoder())
     if name != "postgres":
         raise ValueError(f"SEARCH_ENGINE is “{name}”; it may be “embedded” or “postgres”.")
     if not url.startswith("postgresql"):

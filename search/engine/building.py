@@ -12,9 +12,12 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from base.vectors import Encoder
 from search.engine.arrays import Array
 from search.engine.packing import Postings, pack
-from search.engine.segments import IMPACT_STEPS, LAST_PLACE, NO_SUPPORT, TEXT_BEGINS, Arrays
+from search.engine.segments import FIRST, IMPACT_STEPS, LAST_PLACE, NO_SUPPORT, TEXT_BEGINS, Arrays
+from search.likeness import Packed
+from search.likeness import pack as pack_vectors
 from search.models import Entry
 from search.terms import words_of
 
@@ -22,7 +25,8 @@ from search.terms import words_of
 SATURATION = 3.0
 TITLE_WEIGHT, TITLE_B, USUAL_TITLE = 3.5, 0.6, 7.0
 TEXT_WEIGHT, TEXT_B, USUAL_TEXT = 1.0, 0.7, 50.0
-MOST_PLACES = 255
+# Of these the similar ones are looked for.
+WITH_VECTORS = ("idea",)
 
 
 @dataclass
@@ -60,7 +64,7 @@ def shorter(one: bytes, other: bytes) -> bytes:
     return min(one, other, key=lambda word: (len(word), word))
 
 
-def build(entries: Sequence[Entry]) -> Arrays:
+def build(entries: Sequence[Entry], encoder: Encoder | None = None) -> Arrays:
     """Make a segment of documents, none of them gone, at most MOST_DOCUMENTS and at least one."""
     entries = sorted(entries, key=lambda entry: entry.audience)
     audiences = sorted({entry.audience for entry in entries})
@@ -74,17 +78,26 @@ def build(entries: Sequence[Entry]) -> Arrays:
         said=np.frombuffer(json.dumps(said).encode(), np.uint8),
         keys=keys,
         versions=np.array([entry.version for entry in entries], np.int32),
-        dates=np.array([seconds(entry.at) for entry in entries], np.int64),
+        dates=np.array([seconds(entry.at) for entry in entries], np.uint32),
         support=np.array([NO_SUPPORT if entry.support is None else entry.support for entry in entries], np.int32),
         facets=facets,
+        **_vectors(entries, encoder)._asdict(),
         blocks=np.array(blocks),
         postings=_postings(written),
     )
 
 
 def seconds(at: datetime) -> int:
-    """Return the seconds since 1970; a time without a zone is taken for UTC."""
-    return int(at.replace(tzinfo=at.tzinfo or UTC).timestamp())
+    """Return the seconds since 1970, none before; a time without a zone is taken for UTC."""
+    return max(0, int(at.replace(tzinfo=at.tzinfo or UTC).timestamp()))
+
+
+def _vectors(entries: Sequence[Entry], encoder: Encoder | None) -> Packed:
+    """Return the vectors of what can be like something else; without an encoder they have no dimensions."""
+    if encoder is None:
+        return Packed(np.empty((0, len(entries)), np.uint64), np.empty((len(entries), 0), np.uint8))
+    texts = [f"{entry.title}\n{entry.text}".strip() if entry.kind in WITH_VECTORS else "" for entry in entries]
+    return pack_vectors(encoder.encode(texts))
 
 
 def _facets(entries: Sequence[Entry]) -> tuple[list[str], Array]:
@@ -93,7 +106,7 @@ def _facets(entries: Sequence[Entry]) -> tuple[list[str], Array]:
     places: dict[str, int] = {}
     rows = [[places.setdefault(value, len(places) + 1) for value in values] for values in own]
     width = max(map(len, rows))
-    return list(places), np.array([row + [0] * (width - len(row)) for row in rows], np.uint32)
+    return list(places), np.array([row + [0] * (width - len(row)) for row in rows], np.min_scalar_type(len(places)))
 
 
 def facets_of(entry: Entry) -> list[str]:
@@ -116,11 +129,11 @@ def _postings(written: _Written) -> Postings:
     place = np.array(written.place, np.int64)[order]
     starts = np.flatnonzero(np.diff(row * np.int64(1 << 20) + document, prepend=-1))
     counts = np.diff(starts, append=len(row))
-    kept = np.arange(len(row)) - np.repeat(starts, counts) < MOST_PLACES
     words = [written.words[written.rows[name]] for name in names]
     in_title = np.add.reduceat(place < TEXT_BEGINS, starts, dtype=np.int64) if len(starts) else starts
     strong = impacts(in_title, counts - in_title, np.array(written.lengths)[document[starts]])
-    return Postings(names, words, row[starts], document[starts], strong, np.minimum(counts, MOST_PLACES), place[kept])
+    place[starts] |= FIRST
+    return Postings(names, words, row[starts], document[starts], strong, place)
 
 
 def impacts(in_title: Array, in_text: Array, lengths: Array) -> Array:

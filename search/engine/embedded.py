@@ -6,12 +6,13 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Self, TypeVar
 
+from base.vectors import Encoder
 from search.engine.arrays import Damaged
 from search.engine.building import build
 from search.engine.folder import Folder, State
 from search.engine.likeness import similar
 from search.engine.opened import Opened, Work, open_to
-from search.engine.plan import make_plan
+from search.engine.plan import asks_for, make_plan
 from search.engine.protocol import Answer, Hit, NotBuilt, Question, Reason
 from search.engine.ranking import best, choose
 from search.engine.reasons import reasons
@@ -26,9 +27,10 @@ T = TypeVar("T")  # the short form needs Python 3.12
 class Embedded:
     """One index in one folder; `protocol.Engine` says what its methods promise."""
 
-    def __init__(self, path: Path) -> None:
-        """Name the folder; nothing is opened before the first question."""
-        self.folder = Folder(path)
+    def __init__(self, path: Path, encoder: Encoder | None = None) -> None:
+        """Name the folder, and what makes vectors of texts; nothing is opened before the first question."""
+        self.folder = Folder(path, encoder.name if encoder else "")
+        self.encoder = encoder
         self._state: State | None = None
         self._is_checked = False
 
@@ -37,7 +39,7 @@ class Embedded:
 
         def ask(opened: Sequence[Opened], work: Work) -> Answer:
             plan = make_plan(question, OpenTerms(opened))
-            if not (plan.concepts or plan.narrowings or question.chosen):
+            if not asks_for(plan, question):
                 return Answer(meant=plan.meant, work=work.done)
             found, facets = choose(look(plan, opened), question)
             hits = best(found, question.offset + question.limit, question.now)[question.offset :]
@@ -49,7 +51,9 @@ class Embedded:
         """Say what a hit's score is made of."""
 
         def ask(opened: Sequence[Opened], _work: Work) -> list[Reason]:
-            return reasons(make_plan(question, OpenTerms(opened)), opened, key_of(kind, public_id), question.now)
+            plan = make_plan(question, OpenTerms(opened))
+            key = key_of(kind, public_id)
+            return reasons(plan, opened, key, question.now) if asks_for(plan, question) else []
 
         return self._ask(question.audiences, ask) or []
 
@@ -59,7 +63,7 @@ class Embedded:
         """Answer what resembles a text."""
 
         def ask(opened: Sequence[Opened], _work: Work) -> list[Hit]:
-            return best(similar(opened, title, text, kinds), limit)
+            return best(similar(opened, (title, text), kinds, self.encoder), limit)
 
         return self._ask(audiences, ask) or []
 
@@ -109,7 +113,7 @@ class Embedded:
         segments = [segment.without([entry.key for entry in fresh]) for segment in segments]
         there = [entry for entry in fresh if not entry.gone]
         for first in range(0, len(there), MOST_DOCUMENTS):
-            segments.append(self.folder.add(build(there[first : first + MOST_DOCUMENTS])))
+            segments.append(self.folder.add(build(there[first : first + MOST_DOCUMENTS], self.encoder)))
         self._publish(segments)
         joined = self.folder.join_alike(segments)
         if len(joined) < len(segments):
@@ -120,7 +124,7 @@ class Embedded:
         path = self.folder.path / "beside"
         rmtree(path, ignore_errors=True)
         path.mkdir(parents=True)
-        other = type(self)(path)
+        other = type(self)(path, self.encoder)
         other.start_over()
         return other
 

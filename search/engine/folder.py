@@ -22,7 +22,7 @@ from search.engine.joining import join
 from search.engine.segments import MOST_DOCUMENTS, Arrays, Segment
 
 # A change of what the files hold takes another number: an older index is then missing, and built anew.
-FORM = 1
+FORM = 2
 CURRENT, SEGMENT = "CURRENT", ".segment"
 LOCK_SECONDS = 30.0
 TRIES = 3
@@ -41,9 +41,14 @@ class State(NamedTuple):
 class Folder:
     """Reads and writes the files of one index."""
 
-    def __init__(self, path: Path) -> None:
-        """Name the folder; nothing is opened or made yet."""
-        self.path = path
+    def __init__(self, path: Path, space: str) -> None:
+        """Name the folder, and the space of its vectors: those of another cannot be compared. Nothing is opened yet."""
+        self.path, self.space = path, space
+
+    @property
+    def form(self) -> str:
+        """What an index must say of itself to be read."""
+        return f"{FORM} {self.space}"
 
     @contextmanager
     def alone(self) -> Iterator[bool]:
@@ -81,7 +86,7 @@ class Folder:
         stamp = self.stamp()
         said, *deleted = read_arrays(self.path / CURRENT, whole=True)
         told = json.loads(said.tobytes())
-        if stamp is None or told["form"] != FORM:
+        if stamp is None or told["form"] != self.form:
             return None
         segments = (
             self._segment(name, gone, known.get(name), whole=whole)
@@ -107,7 +112,7 @@ class Folder:
         """Let these segments be the index."""
         there = [segment for segment in segments if len(segment)]
         names = [segment.name for segment in there]
-        said = {"form": FORM, "generation": generation, "segments": names}
+        said = {"form": self.form, "generation": generation, "segments": names}
         told = np.frombuffer(json.dumps(said).encode(), np.uint8)
         kept = {*self.names(), *names}
         write_arrays(self.path / CURRENT, [told, *(segment.deleted for segment in there)])

@@ -8,7 +8,7 @@ import numpy as np
 from search.engine.arrays import Array
 from search.engine.building import shorter
 from search.engine.packing import Postings, pack
-from search.engine.segments import Arrays, Segment
+from search.engine.segments import FIRST, Arrays, Segment
 
 
 def join(segments: Sequence[Segment]) -> Arrays:
@@ -23,17 +23,18 @@ def join(segments: Sequence[Segment]) -> Arrays:
     values, facets = _facets(segments)
     used = np.unique(blocks[order])
     said = {"audiences": [audiences[block] for block in used], "values": values}
-    own = {name: np.concatenate([getattr(segment.arrays, name) for segment in segments])[order] for name in _OWN}
+    own = {name: _joined(segments, name)[order] for name in _OWN}
     return pack(
         said=np.frombuffer(json.dumps(said).encode(), np.uint8),
         facets=facets[order],
+        signs=np.concatenate([segment.arrays.signs for segment in segments], axis=1)[:, order],
         blocks=np.searchsorted(used, blocks[order]),
         postings=_postings(segments, live, numbers, {audiences[block]: place for place, block in enumerate(used)}),
         **own,
     )
 
 
-_OWN = ("keys", "versions", "dates", "support")
+_OWN = ("keys", "versions", "dates", "support", "rough")
 
 
 def _audiences(segments: Sequence[Segment]) -> list[str]:
@@ -53,7 +54,7 @@ def _facets(segments: Sequence[Segment]) -> tuple[list[str], Array]:
         own = np.array([0, *(places.setdefault(value, len(places) + 1) for value in segment.values)], np.uint32)
         facets = own[segment.arrays.facets]
         parts.append(np.pad(facets, ((0, 0), (0, width - facets.shape[1]))))
-    return list(places), np.concatenate(parts)
+    return list(places), np.concatenate(parts).astype(np.min_scalar_type(len(places)))
 
 
 def _postings(segments: Sequence[Segment], live: Array, numbers: Array, blocks: dict[str, int]) -> Postings:
@@ -66,12 +67,11 @@ def _postings(segments: Sequence[Segment], live: Array, numbers: Array, blocks: 
     # A row whose documents are all gone goes with them.
     used, rows = np.unique(rows[order], return_inverse=True)
     names = [names[row] for row in used]
-    counts = _joined(segments, "counts").astype(np.int64)
-    places = _joined(segments, "places")[_stretches((np.cumsum(counts) - counts)[order], counts[order])]
+    places = _joined(segments, "places")
+    first = np.flatnonzero(places >= FIRST)
+    places = places[_stretches(first[order], np.diff(first, append=len(places))[order])]
     impacts = _joined(segments, "impacts")[order]
-    return Postings(
-        names, [words[name] for name in names], rows, numbers[documents[order]], impacts, counts[order], places
-    )
+    return Postings(names, [words[name] for name in names], rows, numbers[documents[order]], impacts, places)
 
 
 def _joined(segments: Sequence[Segment], name: str) -> Array:

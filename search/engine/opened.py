@@ -7,7 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.engine.arrays import Array
-from search.engine.segments import LAST_PLACE, Segment
+from search.engine.segments import FIRST, LAST_PLACE, Segment
+
+# So far apart two documents lie where places are counted through all of them.
+SPAN = LAST_PLACE + 1
 
 
 @dataclass(slots=True)
@@ -80,11 +83,12 @@ class Opened:
         return documents, impacts
 
     def places(self, row: int) -> Array:
-        """Return where a row's term stands: document * 65,536 + place, rising; (m,) int64."""
+        """Return where a row's term stands: document * SPAN + place, rising; (m,) int64."""
         arrays = self.segment.arrays
-        here = slice(arrays.starts[row], arrays.starts[row + 1])
-        documents = np.repeat(arrays.documents[here].astype(np.int64), arrays.counts[here])
-        return documents * (LAST_PLACE + 1) + arrays.places[arrays.place_starts[row] : arrays.place_starts[row + 1]]
+        told = arrays.places[arrays.place_starts[row] : arrays.place_starts[row + 1]]
+        of_row = arrays.documents[arrays.starts[row] : arrays.starts[row + 1]].astype(np.int64)
+        before = of_row[np.cumsum(told >= FIRST) - 1] * SPAN
+        return np.asarray(before + (told & LAST_PLACE))
 
     def _bounds(self) -> Iterator[tuple[int, int]]:
         starts = self.segment.arrays.row_starts

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from search.engine.arrays import Array
-from search.engine.segments import Arrays
+from search.engine.segments import FIRST, Arrays
 
 
 class Postings(NamedTuple):
@@ -17,15 +17,14 @@ class Postings(NamedTuple):
     rows: Array  # (p,)
     documents: Array  # (p,)
     impacts: Array  # (p,)
-    counts: Array  # (p,)
-    places: Array  # (q,)
+    places: Array  # (q,), the first one of each posting marked by FIRST
 
 
 def pack(*, blocks: Array, postings: Postings, **own: Any) -> Arrays:  # noqa: ANN401 - arrays by the names of Arrays
     """Lay out a segment; blocks: the block of each document, rising."""
     row_count, block_count = len(postings.names), int(blocks[-1]) + 1
     row_blocks = np.array([block for block, _term in postings.names], np.int64)
-    counted = np.bincount(postings.rows, postings.counts, row_count)
+    place_rows = postings.rows[np.cumsum(postings.places >= FIRST) - 1]
     return Arrays(
         **own,
         by_key=np.argsort(own["keys"], kind="stable").astype(np.uint16),
@@ -36,8 +35,7 @@ def pack(*, blocks: Array, postings: Postings, **own: Any) -> Arrays:  # noqa: A
         starts=_starts(np.bincount(postings.rows, minlength=row_count), np.uint32),
         documents=postings.documents.astype(np.uint16),
         impacts=postings.impacts.astype(np.uint8),
-        counts=postings.counts.astype(np.uint8),
-        place_starts=_starts(counted, np.uint32),
+        place_starts=_starts(np.bincount(place_rows, minlength=row_count), np.uint32),
         places=postings.places.astype(np.uint16),
     )
 

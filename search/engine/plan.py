@@ -82,6 +82,11 @@ def make_plan(question: Question, vocabulary: Vocabulary) -> Plan:
     return Plan(concepts, unwanted, wish.narrowings, meant if meant != question.typed else None, is_any=is_any)
 
 
+def asks_for(plan: Plan, question: Question) -> bool:
+    """Whether anything is asked for at all; a question of stop words and of what is not wanted alone is not one."""
+    return bool(plan.concepts or plan.narrowings or question.chosen)
+
+
 def _unquoted(wanted: Sequence[tuple[Part, ...]]) -> Sequence[tuple[Part, ...]]:
     """Take the phrases of a whole sentence as words: there, quotation marks quote."""
     if len(wanted) <= SENTENCE:

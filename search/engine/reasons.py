@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 
 from search.engine.gains import gains
-from search.engine.opened import Opened
+from search.engine.opened import SPAN, Opened
 from search.engine.plan import Concept, Plan, Way
 from search.engine.protocol import Reason
 from search.engine.scoring import Found, Met, look, meet, weigh
-from search.engine.segments import LAST_PLACE, TEXT_BEGINS
+from search.engine.segments import TEXT_BEGINS
 
 
 class _Here(NamedTuple):
@@ -52,7 +52,7 @@ def _reason(here: _Here, concept: Concept, points: float) -> Reason:
     for way in concept.ways:
         for row in here.opened.rows(way.terms[0].encode()):
             places = here.opened.places(row)
-            own = places[places // (LAST_PLACE + 1) == here.number] % (LAST_PLACE + 1)
+            own = places[places // SPAN == here.number] % SPAN
             if len(own) and _meets(here, way):
                 where = "title" if own[0] < TEXT_BEGINS else "text"
                 return Reason(way.cause, concept.asked, here.opened.segment.word(row), where, points)

@@ -10,9 +10,9 @@ import numpy as np
 from search.engine.arrays import Array
 from search.engine.gains import gains
 from search.engine.narrowing import narrowed
-from search.engine.opened import Opened
+from search.engine.opened import SPAN, Opened
 from search.engine.plan import Concept, Plan, Terms, Way
-from search.engine.segments import IMPACT_STEPS, LAST_PLACE
+from search.engine.segments import IMPACT_STEPS
 
 # Where so many documents hold all that was asked for, those that hold less are left out: they would only be counted.
 ENOUGH = 20
@@ -109,7 +109,7 @@ def phrase(opened: Opened, terms: Terms) -> Array:
         places = [opened.places(row) for row in opened.rows(term.encode())]
         own = np.concatenate(places) - offset if places else np.empty(0, np.int64)
         begins = own if begins is None else np.intersect1d(begins, own, assume_unique=True)
-    return np.unique(begins // (LAST_PLACE + 1)) if begins is not None else np.empty(0, np.int64)
+    return np.unique(begins // SPAN) if begins is not None else np.empty(0, np.int64)
 
 
 def _add(opened: Opened, met: Sequence[Met], weights: Sequence[float], plan: Plan) -> Found:

@@ -15,12 +15,15 @@ import numpy as np
 
 from search.engine.arrays import Array
 from search.engine.gains import fame, recency
+from search.likeness import Packed
 from search.models import split_audiences
 
 # A document's number takes two bytes.
 MOST_DOCUMENTS = 65_536
 # The places of the title's terms lie below; the text begins here, so that no phrase runs from one into the other.
-TEXT_BEGINS, LAST_PLACE = 256, 65_535
+TEXT_BEGINS, LAST_PLACE = 256, 32_767
+# A mark upon the first place of each posting: where one ends needs no array of its own.
+FIRST = 0x8000
 # A posting's impact, between 0 and 1, in one byte.
 IMPACT_STEPS = 255
 NO_SUPPORT = -1
@@ -37,9 +40,11 @@ class Arrays(NamedTuple):
     keys: Array  # (n,) bytes, "kind:public_id"
     by_key: Array  # (n,) uint16, the documents in the order of their keys
     versions: Array  # (n,) int32
-    dates: Array  # (n,) int64, seconds since 1970
+    dates: Array  # (n,) uint32, seconds since 1970
     support: Array  # (n,) int32, NO_SUPPORT where it is hidden
-    facets: Array  # (n, w) uint32, places in the list of values; 0 is none
+    facets: Array  # (n, w) uint8 to uint32, places in the list of values; 0 is none
+    signs: Array  # (d / 64, n) uint64, and
+    rough: Array  # (n, d / 2) uint8: the documents' vectors, as `search.likeness` packs them
     block_starts: Array  # (b + 1,) int32, into the documents
     row_starts: Array  # (b + 1,) int32, into the rows
     terms: Array  # uint8, the terms of all rows on end, sorted within each block
@@ -49,9 +54,8 @@ class Arrays(NamedTuple):
     starts: Array  # (t + 1,) uint32, into the postings
     documents: Array  # (p,) uint16, rising within a row
     impacts: Array  # (p,) uint8
-    counts: Array  # (p,) uint8, how many places follow
     place_starts: Array  # (t + 1,) uint32, into the places
-    places: Array  # (q,) uint16, rising within a posting
+    places: Array  # (q,) uint16, rising within a posting, whose first one bears FIRST
 
 
 _NO_CODES = np.empty(0, np.int64)
@@ -74,6 +78,11 @@ class Segment:
         self.live[numbers] = False
         # How many documents of each block are there: (b,).
         self.sizes = np.add.reduceat(self.live, self.arrays.block_starts[:-1], dtype=np.int64)
+
+    @property
+    def packed(self) -> Packed:
+        """The documents' vectors."""
+        return Packed(self.arrays.signs, self.arrays.rough)
 
     def but(self, deleted: Array) -> "Segment":
         """Return the same segment with other documents deleted; what was worked out of its arrays is shared."""

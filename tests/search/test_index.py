@@ -11,6 +11,7 @@ from typing import Self
 import pytest
 from sqlalchemy.orm import Session
 
+from base.vectors import Encoder
 from search import actions, keeping, queries
 from search.engine import Embedded, NotBuilt, Question
 from search.engine.folder import CURRENT, MOST_ALIKE, SEGMENT
@@ -231,8 +232,8 @@ class Asked(Embedded):
         other.write = note_and_write  # type: ignore[method-assign]  # that is how it listens
         return other
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, path: Path, encoder: Encoder | None = None) -> None:
+        super().__init__(path, encoder)
         self.totals: list[int] = []
 
 
