@@ -47,7 +47,9 @@ def begun(beginning: str, opened: Sequence[Opened]) -> list[str]:
 
 def readings(beginning: str) -> list[str]:
     """Return how terms may begin that somebody begins to type: as it is, or as the stem that it already is."""
-    return [each for each in dict.fromkeys((folded(beginning), term_of(beginning))) if each]
+    # What is typed may hold halves of characters, which stand in no term.
+    told = beginning.encode(errors="ignore").decode()
+    return [each for each in dict.fromkeys((folded(told), term_of(told))) if each]
 
 
 def _begun(beginning: str, opened: Sequence[Opened]) -> list[str]:
