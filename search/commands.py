@@ -25,7 +25,11 @@ def register(app: Flask) -> None:
 def rebuild() -> None:
     """Build the index anew from the documents; the old one answers until it is done."""
     started = perf_counter()
-    number = keeping.rebuild(session(), the_engine())
+    try:
+        number = keeping.rebuild(session(), the_engine())
+    except keeping.Busy:
+        console.print("Another process is building it, or writes for long; nothing was changed.")
+        sys.exit(1)
     console.print(f"The index was built anew: {number} documents in {perf_counter() - started:.1f} seconds.")
 
 

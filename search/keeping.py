@@ -1,6 +1,7 @@
 """Keeping the index equal to the rows: it is built anew beside itself, and compared with them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from sqlalchemy.orm import Session
 
@@ -10,20 +11,34 @@ from search.engine import Engine
 from search.models import Entry
 
 
+class Busy(Exception):  # noqa: N818 - a state, not an error of the program
+    """Another process is at the index, and has been for long."""
+
+
 def rebuild(session: Session, engine: Engine) -> int:
     """Build the index anew while the old one answers and follows; returns how many documents it holds.
 
     What changed meanwhile is written once more when nobody else writes, so that nothing is lost by the change.
+    Raises Busy, and has changed nothing then.
     """
     other = engine.beside()
-    with other.alone():
+    with _alone(other):
+        other.start_over()
         for batch in _every_entry(session):
             other.write(batch)
-        with engine.alone():
+        with _alone(engine):
             level(session, other)
             engine.take_over(other)
             engine.is_complete()
     return len(engine.versions())
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[None]:
+    with engine.alone() as locked:
+        if not locked:
+            raise Busy
+        yield
 
 
 def differing(session: Session, engine: Engine) -> set[str]:

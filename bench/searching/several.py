@@ -14,7 +14,7 @@ from typing import Any
 from bench.searching.needs import Need
 from bench.searching.pouring import pour_documents
 from bench.searching.readers import Readers, heard
-from bench.searching.site import Site, write_all
+from bench.searching.site import Site, fill
 from bench.searching.timing import say
 from bench.searching.writer import Order
 from bench.worlds import ROOT, World
@@ -95,7 +95,7 @@ def _rebuild(site: Site, entries: Sequence[Entry], readers: Readers) -> float:
     started = perf_counter()
     with site.engine.alone():
         beside = site.engine.beside()
-        write_all(beside, entries)
+        fill(beside, entries)
         site.engine.take_over(beside)
     return round(perf_counter() - started, 1)
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 CHECK = 4
+HALF_WRITTEN = ".new"
 # NumPy's heads fill whole multiples of it; where arrays begin at one too, none is read byte by byte.
 ALIGNED = 64
 
@@ -33,7 +34,7 @@ def write_arrays(path: Path, arrays: Sequence[Array]) -> int:
         npy.write_array(data, np.ascontiguousarray(array), allow_pickle=False)
         data.write(bytes(-data.tell() % ALIGNED))
     written = data.getvalue()
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    beside = path.with_name(f"{path.name}.{os.getpid()}{HALF_WRITTEN}")
     try:
         beside.write_bytes(written + crc32(written).to_bytes(CHECK, "little"))
         beside.replace(path)

@@ -118,15 +118,11 @@ class Embedded:
         joined = self.folder.join_alike(segments)
         if len(joined) < len(segments):
             self._publish(joined)
+        self.beside().folder.sweep_abandoned()
 
     def beside(self) -> Self:
-        """Begin an empty index in a folder of its own."""
-        path = self.folder.path / "beside"
-        rmtree(path, ignore_errors=True)
-        path.mkdir(parents=True)
-        other = type(self)(path, self.encoder)
-        other.start_over()
-        return other
+        """Name a folder within this one."""
+        return type(self)(self.folder.path / "beside", self.encoder)
 
     def take_over(self, other: Self) -> None:
         """Move the files of the other index here, and let them count at once."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import accumulate
 from pathlib import Path
+from shutil import rmtree
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +18,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.util.filelock import try_for
 
 from base.model import new_public_id
-from search.engine.arrays import Array, Damaged, read_arrays, write_arrays
+from search.engine.arrays import HALF_WRITTEN, Array, Damaged, read_arrays, write_arrays
 from search.engine.joining import join
 from search.engine.segments import MOST_DOCUMENTS, Arrays, Segment
 
@@ -51,12 +52,17 @@ class Folder:
         return f"{FORM} {self.space}"
 
     @contextmanager
-    def alone(self) -> Iterator[bool]:
-        """Be the only indexer of the folder, among all processes; yields False when another one is at it for long."""
-        self.path.mkdir(parents=True, exist_ok=True)
-        lock = FileStorage(str(self.path)).lock("indexer.lock")
-        locked = try_for(lock.acquire, timeout=LOCK_SECONDS, delay=0.05)
+    def alone(self, *, at_once: bool = False) -> Iterator[bool]:
+        """Be the only indexer of the folder, among all processes; yields False when another one is at it for long.
+
+        The lock stands beside the folder, so that it holds while the folder is taken away and made again.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileStorage(str(self.path.parent)).lock(f"{self.path.name}.lock")
+        locked = try_for(lock.acquire, timeout=0 if at_once else LOCK_SECONDS, delay=0.05)
         try:
+            if locked:
+                self.path.mkdir(exist_ok=True)
             yield locked
         finally:
             if locked:
@@ -128,9 +134,17 @@ class Folder:
         return []
 
     def _sweep(self, kept: set[str]) -> None:
-        for path in self.path.glob("*" + SEGMENT):
+        """Take away segments that count no more, and what an indexer that was killed had half written."""
+        for path in (*self.path.glob("*" + SEGMENT), *self.path.glob("*" + HALF_WRITTEN)):
             if path.name.removesuffix(SEGMENT) not in kept:
                 path.unlink(missing_ok=True)
+
+    def sweep_abandoned(self) -> None:
+        """Take the whole folder away, unless somebody is at it."""
+        if self.path.exists():
+            with self.alone(at_once=True) as locked:
+                if locked:
+                    rmtree(self.path)
 
     def take(self, segment: Segment, other: "Folder") -> None:
         """Move a segment's file from another folder here; it counts for nothing until it is published."""

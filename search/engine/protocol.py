@@ -111,7 +111,7 @@ class Engine(Protocol):
         """Bring the index to these versions, all of them or none; inside `alone`. Writing twice is fine."""
 
     def beside(self) -> Self:
-        """Return an empty index that is built beside this one, which goes on answering."""
+        """Return the one that can be built beside this one, which goes on answering; `start_over` begins it."""
 
     def take_over(self, other: Self) -> None:
         """Answer from now on with what was built beside; inside `alone`."""

@@ -104,11 +104,12 @@ def test_a_killed_indexer_loses_nothing(session: Session, filled: Index) -> None
 def test_what_an_indexer_left_half_written_is_passed_by_and_swept(session: Session, filled: Index) -> None:
     stray = filled.engine.folder.path / f"stray{SEGMENT}"
     stray.write_bytes(b"half")
-    (filled.engine.folder.path / f"{CURRENT}.1.new").write_bytes(b"half")
+    half = filled.engine.folder.path / f"{CURRENT}.1.new"
+    half.write_bytes(b"half")
     assert filled.found("limit") == ["card"]
     actions.put(session, draft("loan", "Loan ceiling"))
     filled.catch_up()
-    assert not stray.exists()
+    assert [stray.exists(), half.exists()] == [False, False]
     assert filled.found("ceiling") == ["loan"]
 
 
@@ -178,7 +179,7 @@ def test_readers_answer_while_an_indexer_writes(tmp_path: Path, session: Session
 
 
 def test_a_reader_takes_the_newest_generation_at_the_next_question(session: Session, filled: Index) -> None:
-    reader = Embedded(filled.engine.folder.path)
+    reader = Embedded(filled.engine.folder.path, filled.engine.encoder)
     question = Question("ceiling", [EVERYONE], make.NOW)
     assert reader.answer(question).total == 0
     actions.put(session, draft("loan", "Loan ceiling"))
@@ -240,7 +241,7 @@ class Asked(Embedded):
 def test_an_index_is_built_beside_the_one_that_answers_and_what_came_meanwhile_is_in_it(
     session: Session, filled: Index
 ) -> None:
-    engine = Asked(filled.engine.folder.path)
+    engine = Asked(filled.engine.folder.path, filled.engine.encoder)
     before = filled.engine.folder.names()
     # Changed, and not yet known to the old index either.
     actions.put(session, draft("card", "Raise the card ceiling"))
@@ -253,9 +254,40 @@ def test_an_index_is_built_beside_the_one_that_answers_and_what_came_meanwhile_i
     assert filled.engine.versions() == queries.versions(session)
 
 
+def test_what_a_killed_rebuild_left_goes_with_the_next_write_and_that_of_one_which_runs_stays(
+    session: Session, filled: Index
+) -> None:
+    other = filled.engine.beside()
+    with other.alone():
+        other.start_over()
+        actions.put(session, draft("card", "Raise the ceiling"))
+        filled.catch_up()
+        assert other.folder.path.exists()
+    # Killed here: nobody holds the lock any more.
+    actions.put(session, draft("loan", "Loan ceiling"))
+    filled.catch_up()
+    assert not other.folder.path.exists()
+
+
+def test_while_the_index_is_built_anew_nobody_else_begins_to(
+    session: Session, filled: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.engine.folder.LOCK_SECONDS", 0.1)
+    other = filled.engine.beside()
+    with other.alone():
+        other.start_over()
+        other.write(queries.entries_after(session, 0))
+        with pytest.raises(keeping.Busy):
+            keeping.rebuild(session, Embedded(filled.engine.folder.path))
+        assert other.versions() == queries.versions(session)
+    assert keeping.rebuild(session, filled.engine) == 3
+
+
 def test_what_was_removed_while_the_index_was_built_is_not_in_it(session: Session, filled: Index) -> None:
     other = filled.engine.beside()
-    other.write(queries.entries_after(session, 0))
+    with other.alone():
+        other.start_over()
+        other.write(queries.entries_after(session, 0))
     actions.remove(session, "idea", "card")
     actions.put(session, draft("loan", "Loan ceiling"))
     keeping.level(session, other)
