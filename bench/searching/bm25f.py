@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,26 +23,38 @@ class Bm25f:
         """Read the documents."""
         self.size = len(titles)
         postings = defaultdict[str, dict[int, float]](lambda: defaultdict(float))
+        self._together = defaultdict[tuple[str, str], set[int]](set)
         for parts, place in ((titles, TITLE), (texts, TEXT)):
-            for number, weights in enumerate(_weights([terms_of(part) for part in parts], *place)):
+            cut = [terms_of(part) for part in parts]
+            for number, (terms, weights) in enumerate(zip(cut, _weights(cut, *place), strict=True)):
                 for term, weight in weights.items():
                     postings[term][number] += weight
+                for pair in pairwise(terms):
+                    self._together[pair].add(number)
         self._postings = {term: (np.array([*of]), np.array([*of.values()])) for term, of in postings.items()}
 
     def shares(self, *asked: str) -> NDArray[np.float64]:
         """Return each document's score, in parts of the most that these texts' terms could score: (n,)."""
         scored, most = np.zeros(self.size), 0.0
-        for term, times in Counter(terms_of(" ".join(telling(" ".join(asked))))).items():
+        for term, times in Counter(term for text in asked for term in _asked(text)).items():
             numbers, weights = self._postings.get(term, (np.empty(0, int), np.empty(0)))
             rare = times * math.log(1 + (self.size - len(numbers) + 0.5) / (len(numbers) + 0.5))
             scored[numbers] += rare * weights / (weights + K1)
             most += rare
         return scored / (most or 1.0)
 
+    def pairs(self, *asked: str) -> NDArray[np.float64]:
+        """Return how many of the terms that are neighbours in these texts are neighbours in each document: (n,)."""
+        neighbours = {pair for text in asked for pair in pairwise(_asked(text))}
+        together = np.zeros(self.size)
+        for pair in neighbours & self._together.keys():
+            together[list(self._together[pair])] += 1 / len(neighbours)
+        return together
 
-def telling(text: str) -> list[str]:
-    """Return the words that say what is looked for."""
-    return [word for word in re.findall(r"\w+", text) if not says_little(word, ENGLISH)]
+
+def _asked(text: str) -> list[str]:
+    """Return the terms that say what is looked for."""
+    return terms_of(" ".join(word for word in re.findall(r"\w+", text) if not says_little(word, ENGLISH)))
 
 
 def _weights(parts: Sequence[Sequence[str]], counts: float, shrinks: float) -> list[dict[str, float]]:

@@ -32,4 +32,4 @@ def test_one_setting_serves_duplicates_and_questions(corpus: str, questions: str
     queries = read_queries(folder / questions)
     told = measure(Finder(texts, None), [query._replace(text="") for query in queries])
     assert told["words, joined"]["ndcg@10"] > aim
-    assert told["joined"]["recall@5"] > told["words"]["recall@5"] * (1.03 if aim < 0.3 else 1)
+    assert told["joined"]["recall@5"] > told["words"]["recall@5"]
