@@ -52,8 +52,7 @@ class Embedded:
 
         def ask(opened: Sequence[Opened], _work: Work) -> list[Reason]:
             plan = make_plan(question, OpenTerms(opened))
-            key = key_of(kind, public_id)
-            return reasons(plan, opened, key, question.now) if asks_for(plan, question) else []
+            return reasons(plan, opened, key_of(kind, public_id), question) if asks_for(plan, question) else []
 
         return self._ask(question.audiences, ask) or []
 

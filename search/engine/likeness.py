@@ -9,7 +9,7 @@ from search.engine.arrays import Array
 from search.engine.building import SATURATION
 from search.engine.opened import Opened
 from search.engine.plan import Concept, Vocabulary, Way
-from search.engine.scoring import Found, Met, meet, weigh
+from search.engine.scoring import Found, Met, meet, only, weigh
 from search.engine.spelling import OpenTerms
 from search.grammar import SHORTEST_BEGINNING
 from search.likeness import SHARING, cosines, join, nearest
@@ -25,6 +25,8 @@ def similar(
     opened: Sequence[Opened], typed: tuple[str, str], kinds: Sequence[str], encoder: Encoder | None
 ) -> list[Found]:
     """Return what shares words with a title and a text, or means the like of it, scored from 0 to 1."""
+    if not opened:
+        return []
     concepts = asked_like(*typed, OpenTerms(opened))
     vector = encoder.encode(["\n".join(typed).strip()])[0] if encoder else None
     met = [[meet(each, concept) for concept in concepts] for each in opened]
@@ -74,4 +76,6 @@ def _joined(opened: Opened, shares: Array, kinds: Sequence[str], vector: Array |
     if vector is not None and vector.any():
         numbers = np.union1d(numbers, nearest(segment.packed, vector, np.flatnonzero(there)))
         close = cosines(segment.packed, vector, numbers)
-    return Found(opened, numbers, join(shares[numbers], close), np.ones(len(numbers), np.uint8))
+    scores = join(shares[numbers], closeness=close)
+    found = Found(opened, numbers, scores, np.ones(len(numbers), np.uint8))
+    return only(found, scores > 0)

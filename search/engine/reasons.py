@@ -1,6 +1,7 @@
 """Why a document stands where it stands: the shares of its score, one by one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,7 +10,8 @@ import numpy as np
 from search.engine.gains import gains
 from search.engine.opened import SPAN, Opened
 from search.engine.plan import Concept, Plan, Way
-from search.engine.protocol import Reason
+from search.engine.protocol import Question, Reason
+from search.engine.ranking import choose
 from search.engine.scoring import Found, Met, look, meet, weigh
 from search.engine.segments import TEXT_BEGINS
 
@@ -21,9 +23,10 @@ class _Here(NamedTuple):
     number: int
 
 
-def reasons(plan: Plan, opened: Sequence[Opened], key: str, now: datetime) -> list[Reason]:
-    """Return the shares of a document's score, none for one that the plan does not find."""
-    here = next((found for each in look(plan, opened) if (found := _find(each, key))), None)
+def reasons(plan: Plan, opened: Sequence[Opened], key: str, question: Question) -> list[Reason]:
+    """Return the shares of a document's score, none for one that the question does not find."""
+    found_by, _counts = choose(look(plan, opened), replace(question, counted=()))
+    here = next((found for each in found_by if (found := _find(each, key))), None)
     if here is None:
         return []
     met = [[meet(each, concept) for concept in plan.concepts] for each in opened]
@@ -33,7 +36,7 @@ def reasons(plan: Plan, opened: Sequence[Opened], key: str, now: datetime) -> li
         for concept, weight, part in zip(plan.concepts, weights, own, strict=True)
         if (strength := _strength(part, here.number))
     ]
-    return told + _further(here, sum(reason.points for reason in told) or 1.0, now)
+    return told + _further(here, sum(reason.points for reason in told) or 1.0, question.now)
 
 
 def _find(found: Found, key: str) -> _Here | None:

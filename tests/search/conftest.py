@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from base.model import new_public_id
+from base.vectors import encoder
 from search import actions
 from search.engine import EXTENSION, Answer, Embedded, Engine, Postgres, Question
 from search.jobs import index_documents
@@ -33,6 +34,10 @@ class Index:
                 rounds += 1
             return rounds
 
+    def another(self) -> Embedded:
+        """Return the same index as another process has it."""
+        return Embedded(self.engine.folder.path, self.engine.encoder)
+
     def asked(self, typed: str, *audiences: str, **said: Any) -> Answer:  # noqa: ANN401 - any field of a Question
         """Return the answer for everyone, or for these audiences."""
         return self.engine.answer(Question(typed, audiences or ("everyone",), make.NOW, **said))
@@ -45,7 +50,7 @@ class Index:
 @pytest.fixture
 def index(app: Flask, session: Session, tmp_path: Path) -> Iterator[Index]:
     """Give the app an empty index."""
-    before, engine = app.extensions[EXTENSION], Embedded(tmp_path / "index")
+    before, engine = app.extensions[EXTENSION], Embedded(tmp_path / "index", encoder())
     app.extensions[EXTENSION] = engine
     yield Index(app, session, engine)
     engine.close()
@@ -85,7 +90,8 @@ def make_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make
         if request.param == "embedded":
             made.append(Embedded(tmp_path / new_public_id()))
         else:
-            made.append(Postgres(request.getfixturevalue("index_url"), f"search_{new_public_id()}"))
+            url = request.getfixturevalue("index_url")
+            made.append(Postgres(url, encoder(), f"search_{new_public_id()}"))
         return made[-1]
 
     yield make

@@ -214,7 +214,7 @@ def test_while_another_indexer_works_the_job_leaves_it_alone(
 ) -> None:
     monkeypatch.setattr("search.engine.folder.LOCK_SECONDS", 0.1)
     actions.put(session, draft("card", "Raise the ceiling"))
-    with Embedded(filled.engine.folder.path).alone():
+    with filled.another().alone():
         assert filled.catch_up() == 0
     assert filled.catch_up() == 1
 
@@ -278,7 +278,7 @@ def test_while_the_index_is_built_anew_nobody_else_begins_to(
         other.start_over()
         other.write(queries.entries_after(session, 0))
         with pytest.raises(keeping.Busy):
-            keeping.rebuild(session, Embedded(filled.engine.folder.path))
+            keeping.rebuild(session, filled.another())
         assert other.versions() == queries.versions(session)
     assert keeping.rebuild(session, filled.engine) == 3
 
