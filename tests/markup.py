@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from flask import Flask
+from tinyhtml5 import inputstream  # type: ignore[import-untyped]  # it has no types
 from tinyhtml5.parser import HTMLParser  # type: ignore[import-untyped]  # it has no types
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import RequestRedirect
@@ -18,6 +20,19 @@ UNLABELLED = ("hidden", "submit", "button", "image", "reset")
 _IS_PAGE = re.compile(r"\s*<!doctype html>", re.IGNORECASE)
 _NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 _ASKS = {"href": "GET", "hx-get": "GET", "hx-post": "POST"}
+
+
+class _Kept(dict[tuple[Any, bool], re.Pattern[str]]):
+    """What ends a run of characters. tinyhtml5 2.1.0 means to keep it, makes it anew each time, and is half as fast."""
+
+    def __missing__(self, key: tuple[Any, bool]) -> re.Pattern[str]:
+        characters, opposite = key
+        told = "".join(f"\\x{ord(character):02x}" for character in characters)
+        self[key] = re.compile(f"[{told}]+" if opposite else f"[^{told}]+")
+        return self[key]
+
+
+inputstream.characters_until_regex = _Kept()
 
 
 class Markup:
