@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 PEOPLE = Path(__file__).parent / "texts" / "people.toml"
@@ -22,6 +23,7 @@ class Member:
     groups: tuple[str, ...]
 
 
+@cache
 def cast() -> tuple[Member, ...]:
     """Return everyone, in the order of the file."""
     rows = tomllib.loads(PEOPLE.read_text(encoding="utf-8"))["person"]
