@@ -15,8 +15,8 @@ Array = NDArray[Any]
 SIGNS_IN_WORD = 64
 # A step of four bits, in parts of what a dimension of a vector of length one is on the average.
 STEP, LOWEST, HIGHEST = 0.4, -8, 7
-# How many of the nearest to look at more closely, and how many of those that share the most words.
-NEAREST, SHARING = 200, 200
+# How many of the nearest to look at more closely (they hold 99 of 100 of the true five), and of those that share words.
+NEAREST, SHARING = 400, 200
 # Half the words shared is seldom chance, a tenth often is: .33, .52 and .69 of them count as .3, 1 and 2 of a cosine.
 SHARE_COUNTS, SHARE_RISES = 5.0, 2.5
 # All neighbours standing together tell as much as a cosine of .3.
