@@ -58,9 +58,14 @@ def _shares(opened: Opened, met: Sequence[Met], weights: Sequence[float]) -> Arr
     """
     scores, whole = np.zeros(len(opened.segment.live), np.float32), sum(weights) or 1.0
     for part, weight in zip(met, weights, strict=True):
-        sooner = part.strengths / (SOONER + (1 - SOONER) * part.strengths)
-        scores[part.numbers] += np.float32(weight / whole) * sooner
+        scores[part.numbers] += np.float32(weight / whole) * sooner(part.strengths)
     return scores
+
+
+def sooner(strengths: Array) -> Array:
+    """Return strengths as a text has them that is not a document."""
+    saturated: Array = strengths / (SOONER + (1 - SOONER) * strengths)
+    return saturated
 
 
 def _joined(opened: Opened, shares: Array, kinds: Sequence[str], vector: Array | None) -> Found:
