@@ -138,7 +138,8 @@ class Segment:
         """Return the numbers of those of these documents that were ever here."""
         own, order = self.arrays.keys, self.arrays.by_key
         # Of one width with the segment's own: else all of those would be copied to compare them.
-        fitting = [key.encode() for key in keys if len(key.encode()) <= own.dtype.itemsize]
+        written = (key.encode(errors="replace") for key in keys)
+        fitting = [key for key in written if len(key) <= own.dtype.itemsize]
         wanted = np.array(fitting, own.dtype)
         numbers = order[np.minimum(np.searchsorted(own, wanted, sorter=order), len(own) - 1)]
         here: Array = numbers[own[numbers] == wanted]
