@@ -22,6 +22,11 @@ def test_a_database_of_ones_own_is_not_embedded(tmp_path: Path) -> None:
     assert not settings(tmp_path, DATABASE_URL="postgresql://db/seedbed").embedded
 
 
+def test_a_better_encoder_is_named_by_its_folder(tmp_path: Path) -> None:
+    assert settings(tmp_path).encoder_folder is None
+    assert settings(tmp_path, ENCODER_FOLDER="data/encoder").encoder_folder == Path("data/encoder").absolute()
+
+
 @pytest.mark.parametrize(
     ("url", "with_driver"),
     [
