@@ -34,7 +34,7 @@ def open_engine(name: str, *, url: str, folder: Path) -> Engine:
         raise ValueError(f"SEARCH_ENGINE is “{name}”; it may be “embedded” or “postgres”.")
     if not url.startswith("postgresql"):
         raise ValueError("SEARCH_ENGINE=postgres keeps the index in a PostgreSQL, and DATABASE_URL names none.")
-    return Postgres(url)
+    return Postgres(url, encoder())
 
 
 def the_engine() -> Engine:

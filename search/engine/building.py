@@ -81,7 +81,7 @@ def build(entries: Sequence[Entry], encoder: Encoder | None = None) -> Arrays:
         dates=np.array([seconds(entry.at) for entry in entries], np.uint32),
         support=np.array([NO_SUPPORT if entry.support is None else entry.support for entry in entries], np.int32),
         facets=facets,
-        **_vectors(entries, encoder)._asdict(),
+        **vectors_of(entries, encoder)._asdict(),
         blocks=np.array(blocks),
         postings=_postings(written),
     )
@@ -92,7 +92,7 @@ def seconds(at: datetime) -> int:
     return max(0, int(at.replace(tzinfo=at.tzinfo or UTC).timestamp()))
 
 
-def _vectors(entries: Sequence[Entry], encoder: Encoder | None) -> Packed:
+def vectors_of(entries: Sequence[Entry], encoder: Encoder | None) -> Packed:
     """Return the vectors of what can be like something else; without an encoder they have no dimensions."""
     if encoder is None:
         return Packed(np.empty((0, len(entries)), np.uint64), np.empty((len(entries), 0), np.uint8))

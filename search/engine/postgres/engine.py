@@ -11,7 +11,9 @@ from sqlalchemy.exc import ProgrammingError
 from whoosh.util.filelock import try_for
 
 from base.database import QUIET, WAIT_SECONDS
+from base.vectors import Encoder
 from search.engine.postgres import answers, tables
+from search.engine.postgres.likeness import similar
 from search.engine.postgres.reading import Reader
 from search.engine.postgres.tables import documents
 from search.engine.postgres.writing import write
@@ -31,14 +33,18 @@ _TRY, _GIVE = func.pg_try_advisory_lock, func.pg_advisory_unlock
 class Postgres:
     """One index in one schema of a database; `protocol.Engine` says what its methods promise."""
 
-    def __init__(self, url: str, schema: str = SCHEMA) -> None:
-        """Name the schema; nothing is opened before the first question."""
-        self._url, self._schema = url, schema
+    def __init__(self, url: str, encoder: Encoder | None = None, schema: str = SCHEMA) -> None:
+        """Name the schema, and what makes vectors of texts; nothing is opened before the first question."""
+        self._url, self._encoder, self._schema = url, encoder, schema
 
     @cached_property
     def _database(self) -> Engine:
         options = f"-c search_path={self._schema},public -c lock_timeout={WAIT_SECONDS}s {_TUNED}"
         return create_engine(self._url, pool_pre_ping=True, connect_args={"options": options}, **QUIET)
+
+    @property
+    def _space(self) -> str:
+        return self._encoder.name if self._encoder else ""
 
     def answer(self, question: Question) -> Answer:
         """Answer a typed question."""
@@ -53,25 +59,26 @@ class Postgres:
         self, title: str, text: str = "", *, audiences: Sequence[str], kinds: Sequence[str] = ("idea",), limit: int = 5
     ) -> list[Hit]:
         """Answer what resembles a text."""
-        return (self._ask(audiences, partial(answers.similar, title=title, text=text, kinds=kinds)) or [])[:limit]
+        alike = partial(similar, typed=(title, text), kinds=kinds, encoder=self._encoder)
+        return (self._ask(audiences, alike) or [])[:limit]
 
     def versions(self) -> dict[str, int]:
         """Tell what the index holds."""
         held = select(documents.c.key, documents.c.version).where(documents.c.block.is_not(None))
         with self._database.connect() as connection:
-            if tables.is_being_built(connection) is None:
+            if tables.is_being_built(connection, self._space) is None:
                 raise NotBuilt
             return dict(connection.execute(held).all())
 
     def is_being_built(self) -> bool:
         """Tell whether documents may be lacking."""
         with self._database.connect() as connection:
-            return tables.is_being_built(connection) is not False
+            return tables.is_being_built(connection, self._space) is not False
 
     def is_whole(self) -> bool:
         """Tell whether the index can be read; the server looks after its bytes."""
         with self._database.connect() as connection:
-            return tables.is_being_built(connection) is not None
+            return tables.is_being_built(connection, self._space) is not None
 
     @contextmanager
     def alone(self) -> Iterator[bool]:
@@ -89,7 +96,7 @@ class Postgres:
         """Begin an empty index."""
         tables.learn_trigrams(self._database)
         with self._database.begin() as connection:
-            tables.create(connection, self._schema)
+            tables.create(connection, self._schema, self._space)
 
     def is_complete(self) -> None:
         """Note that nothing is left to be indexed."""
@@ -100,13 +107,11 @@ class Postgres:
         """Bring the index to these versions."""
         latest = {entry.key: entry for entry in sorted(entries, key=lambda entry: entry.version)}
         with self._database.begin() as connection:
-            write(connection, latest)
+            write(connection, latest, self._encoder)
 
     def beside(self) -> Self:
-        """Begin an empty index in a schema of its own."""
-        other = type(self)(self._url, f"{self._schema}_beside")
-        other.start_over()
-        return other
+        """Name a schema beside this one."""
+        return type(self)(self._url, self._encoder, f"{self._schema}_beside")
 
     def take_over(self, other: Self) -> None:
         """Let the other schema bear this one's name."""

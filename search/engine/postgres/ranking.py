@@ -49,16 +49,25 @@ class Wanted(NamedTuple):
     weights: Sequence[float]
 
 
-def candidates(reader: Reader, wanted: Wanted, conditions: Sequence[Condition], now: datetime | None) -> Candidates:
-    """Return the documents among which the best are; with `now`, recent and supported ones gain a little."""
-    ways = [way for concept in wanted.concepts for way in concept.ways]
+def candidates(
+    reader: Reader,
+    concepts: Sequence[Concept],
+    conditions: Sequence[Condition],
+    order: ColumnElement[float],
+    *,
+    most: int = CANDIDATES,
+) -> Candidates:
+    """Return the documents that meet the conditions, those that stand first in this order."""
+    ways = [way for concept in concepts for way in concept.ways]
     phrases = list(dict.fromkeys(way.terms for way in ways if len(way.terms) > 1))
     terms = list(dict.fromkeys(lexeme(way.terms[0]) for way in ways))
-    rank = _rank(wanted) * (_gain(now.timestamp()) if now else 1.0)
-    return _gathered(reader.ask(_statement(conditions, rank, phrases, terms)), phrases, terms)
+    own = documents.c
+    picked = select(*_TOLD, own.words, _met(phrases)).where(*conditions)
+    first = picked.order_by(order.desc(), own.at.desc(), own.key).limit(most)
+    return _gathered(reader.ask(_with_terms(first, terms)), phrases, terms)
 
 
-def _rank(wanted: Wanted) -> ColumnElement[float]:
+def rank(wanted: Wanted) -> ColumnElement[float]:
     """Return the server's rank for the rarest concepts, each with its weight."""
     asked = [(weight, asked_by(concept)) for weight, concept in zip(wanted.weights, wanted.concepts, strict=True)]
     weights = array(_WEIGHTS, REAL)
@@ -69,32 +78,31 @@ def _rank(wanted: Wanted) -> ColumnElement[float]:
     return sum(ranks[1:], ranks[0]) if ranks else literal(1.0)
 
 
-def _gain(now: float) -> ColumnElement[float]:
-    """Return by how much a rank grows, as `gains` has it for scores."""
-    years = func.greatest(_MOST_YEARS, (documents.c.at - now) / literal(float(YEAR)))
+def growth(now: datetime) -> ColumnElement[float]:
+    """Return by how much a rank grows for being recent and supported, as `gains` has it for scores."""
+    years = func.greatest(_MOST_YEARS, (documents.c.at - now.timestamp()) / literal(float(YEAR)))
     recent = func.power(2.0, func.least(0.0, years), type_=REAL)
     known = func.least(MUCH_SUPPORT, func.greatest(0, documents.c.support))
     return 1 + RECENT_COUNTS * recent + SUPPORT_COUNTS * func.ln(1 + known, type_=REAL) / math.log1p(MUCH_SUPPORT)
 
 
-def _statement(
-    conditions: Sequence[Condition], rank: ColumnElement[float], phrases: Sequence[Terms], terms: Sequence[str]
-) -> Select[Any]:
-    """Return the statement for the candidates, with a row for each of the terms that stand in one, or one row."""
-    own = documents.c
+_TOLD = [documents.c[name] for name in ("key", "at", "support", "title_length", "text_length")]
+
+
+def _met(phrases: Sequence[Terms]) -> ColumnElement[Any]:
     met: ColumnElement[Any] = array_of([holds(following(each)) for each in phrases], type_=Boolean)
-    columns = own.key, own.at, own.support, own.title_length, own.text_length
-    order = rank.desc(), own.at.desc(), own.key
-    picked = select(*columns, own.words, met.label("met")).where(*conditions).order_by(*order).limit(CANDIDATES)
+    return met.label("met")
+
+
+def _with_terms(picked: Select[Any], terms: Sequence[str]) -> Select[Any]:
+    """Return the statement with a row for each of the terms that stand in a document, or one row."""
     best = picked.subquery("best")
     token = func.unnest(best.c.words).table_valued("lexeme", "positions", "weights", name="token").lateral()
     in_title = func.cardinality(func.array_positions(token.c.weights, "A")).label("in_title")
-    told = [best.c[column.name] for column in columns]
-    return (
-        select(*told, best.c.met, token.c.lexeme, in_title, func.cardinality(token.c.weights).label("in_all"))
-        .select_from(best)
-        .outerjoin(token, token.c.lexeme == func.any(array(terms)))
-    )
+    in_all = func.cardinality(token.c.weights).label("in_all")
+    told = (best.c[column.name] for column in _TOLD)
+    rows = select(*told, best.c.met, token.c.lexeme, in_title, in_all)
+    return rows.select_from(best).outerjoin(token, token.c.lexeme == func.any(array(terms)))
 
 
 def _gathered(rows: Sequence[Row[Any]], phrases: Sequence[Terms], terms: Sequence[str]) -> Candidates:

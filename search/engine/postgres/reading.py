@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from whoosh.support.levenshtein import levenshtein
 
 from search.engine.postgres.tables import EVERY, blocks, documents, terms
-from search.engine.postgres.terms import lexeme
+from search.engine.postgres.terms import lexeme, plain
 from search.engine.spelling import MOST_BEGUN, SURE_LETTERS, likeliest, most_mistakes, readings
 from search.terms import term_of
 
@@ -32,8 +32,12 @@ class Reader:
     def __init__(self, connection: Connection, audiences: Collection[str]) -> None:
         """Find the blocks that are open."""
         self._connection = connection
-        own = select(blocks.c.number).where(blocks.c.audiences.overlap(array(audiences))).order_by(blocks.c.number)
-        self._blocks = array(connection.scalars(own).all(), Integer)
+        own = (
+            select(blocks.c.number)
+            .where(blocks.c.audiences.overlap(array([plain(name) for name in audiences])))
+            .order_by(blocks.c.number)
+        )
+        self.blocks = array(connection.scalars(own).all(), Integer)
         self._counts = Counter[str]()
         self.work = 0
 
@@ -52,7 +56,7 @@ class Reader:
 
     def is_open(self) -> Condition:
         """Return the condition that a document is open to the reader."""
-        return documents.c.block == func.any(self._blocks)
+        return documents.c.block == func.any(self.blocks)
 
     def counts(self, wanted: Iterable[str]) -> Mapping[str, int]:
         """Return in how many documents each of these terms stands."""
@@ -80,7 +84,7 @@ class Reader:
         return next(filter(None, found), [])
 
     def _begun(self, beginning: str) -> list[str]:
-        often = select(terms.c.term).where(self._in_open_blocks(), *_begins(beginning)).group_by(terms.c.term)
+        often = select(terms.c.term).where(self._in_open_blocks(), *_begins(plain(beginning))).group_by(terms.c.term)
         rows = self.ask(often.order_by(func.sum(terms.c.documents).desc(), terms.c.term).limit(MOST_BEGUN))
         return [row.term for row in rows]
 
@@ -114,7 +118,7 @@ class Reader:
         return str(self.ask(own.where(documents.c.key == key, terms.c.term == term))[0].word)
 
     def _in_open_blocks(self) -> Condition:
-        return terms.c.block == func.any(self._blocks)
+        return terms.c.block == func.any(self.blocks)
 
 
 def _begins(beginning: str) -> tuple[Condition, Condition]:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Engine,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -24,7 +25,7 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
+from sqlalchemy.dialects.postgresql import ARRAY, BIT, TSVECTOR
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateSchema, DropSchema
 
@@ -40,7 +41,7 @@ _log = logging.getLogger(__name__)
 _GIN: dict[str, Any] = {"postgresql_using": "gin", "postgresql_with": {"fastupdate": "off"}}
 _tables = MetaData()
 state = Table(
-    "indexed_state", _tables, Column("form", Integer, nullable=False), Column("is_being_built", Boolean, nullable=False)
+    "indexed_state", _tables, Column("form", Text, nullable=False), Column("is_being_built", Boolean, nullable=False)
 )
 blocks = Table(
     "indexed_block",
@@ -78,10 +79,21 @@ terms = Table(
     Column("word", PLAIN, nullable=False),
     Column("documents", Integer, nullable=False),
 )
+# Beside the documents and not among them: to find what lies nearest the server looks at each row.
+vectors = Table(
+    "indexed_vector",
+    _tables,
+    Column("key", PLAIN, primary_key=True),
+    Column("block", Integer, nullable=False),
+    Column("kind", PLAIN, nullable=False),
+    # The two forms in which `search.likeness` packs a vector.
+    Column("signs", BIT(varying=True), nullable=False),
+    Column("rough", LargeBinary, nullable=False),
+)
 # What stands in no document any more is found at once, to be swept.
 Index("indexed_term_unused", terms.c.block, postgresql_where=terms.c.documents == 0)
 
-_READABLE = select(*(func.to_regclass(table.name).is_not(None) for table in (blocks, documents, terms)))
+_READABLE = select(*(func.to_regclass(table.name).is_not(None) for table in (blocks, documents, terms, vectors)))
 _TRIGRAMS = text("CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public")
 
 
@@ -94,19 +106,19 @@ def learn_trigrams(database: Engine) -> None:
         _log.warning("PostgreSQL's extension pg_trgm cannot be created; mistyped words are corrected more slowly.")
 
 
-def create(connection: Connection, schema: str) -> None:
+def create(connection: Connection, schema: str, space: str) -> None:
     """Let there be an empty index, which is being built, in place of any that is there."""
     drop(connection, schema)
     connection.execute(CreateSchema(schema))
     _tables.create_all(connection, checkfirst=False)
-    connection.execute(insert(state).values(form=FORM, is_being_built=True))
+    connection.execute(insert(state).values(form=_form(space), is_being_built=True))
 
 
 def complete(connection: Connection) -> None:
     """Note that an index is built, and let the server count what stands in it, so that it finds the shortest way."""
     done = update(state).where(state.c.is_being_built).values(is_being_built=False)
     if connection.execute(done).rowcount:
-        connection.execute(text("ANALYZE indexed, indexed_block, indexed_term"))
+        connection.execute(text("ANALYZE indexed, indexed_block, indexed_term, indexed_vector"))
 
 
 def drop(connection: Connection, schema: str) -> None:
@@ -122,8 +134,15 @@ def rename(connection: Connection, schema: str, name: str) -> None:
     connection.execute(text(f"ALTER SCHEMA {schema} RENAME TO {name}"))
 
 
-def is_being_built(connection: Connection) -> bool | None:
-    """Tell whether an index is being built; nothing where there is none that can be read."""
+def _form(space: str) -> str:
+    return f"{FORM} {space}"
+
+
+def is_being_built(connection: Connection, space: str) -> bool | None:
+    """Tell whether an index is being built; nothing where there is none that can be read.
+
+    space: that of its vectors; those of another cannot be compared.
+    """
     if not connection.scalar(select(func.to_regclass(state.name))) or not all(connection.execute(_READABLE).one()):
         return None
-    return connection.scalar(select(state.c.is_being_built).where(state.c.form == FORM))
+    return connection.scalar(select(state.c.is_being_built).where(state.c.form == _form(space)))

@@ -7,9 +7,11 @@ from sqlalchemy import Connection, bindparam, cast, insert, select, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
+from base.vectors import Encoder
 from search.engine.building import facets_of, seconds, shorter
 from search.engine.postgres.tables import EVERY, blocks, documents
 from search.engine.postgres.terms import lexeme, plain, quoted
+from search.engine.postgres.vectors import replace_vectors
 from search.engine.segments import NO_SUPPORT, SET, TEXT_BEGINS
 from search.models import Entry, split_audiences
 from search.terms import words_of
@@ -40,7 +42,7 @@ ON CONFLICT (block, term) DO UPDATE SET
 """)
 
 
-def write(connection: Connection, entries: Mapping[str, Entry]) -> None:
+def write(connection: Connection, entries: Mapping[str, Entry], encoder: Encoder | None) -> None:
     """Bring the tables to these versions, by key, where they hold no later ones."""
     held = select(documents.c.key, documents.c.version).where(documents.c.key.in_(list(entries)))
     later = {key for key, version in connection.execute(held) if version > entries[key].version}
@@ -48,11 +50,12 @@ def write(connection: Connection, entries: Mapping[str, Entry]) -> None:
     if fresh:
         connection.execute(_FORGET, {"keys": [entry.key for entry in fresh], "every": EVERY})
         connection.execute(_SWEEP)
-        _add(connection, fresh)
+        numbers = _blocks(connection, {entry.audience for entry in fresh if not entry.gone})
+        _add(connection, fresh, numbers)
+        replace_vectors(connection, fresh, numbers, encoder)
 
 
-def _add(connection: Connection, entries: Sequence[Entry]) -> None:
-    numbers = _blocks(connection, {entry.audience for entry in entries if not entry.gone})
+def _add(connection: Connection, entries: Sequence[Entry], numbers: Mapping[str, int]) -> None:
     vocabulary, rows = dict[tuple[int, str], list[Any]](), []
     for entry in entries:
         block = None if entry.gone else numbers[entry.audience]
