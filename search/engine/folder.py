@@ -70,7 +70,7 @@ class Folder:
 
     def stamp(self) -> tuple[int, int] | None:
         """Tell one CURRENT from another without reading it; nothing where there is none."""
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, NotADirectoryError):
             file = (self.path / CURRENT).stat()
             return file.st_ino, file.st_mtime_ns
         return None

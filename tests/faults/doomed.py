@@ -5,12 +5,16 @@ It says "here" on its output and then waits for its input to end, with everythin
 
 import resource
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, event
+from sqlalchemy.orm import Session
 
 from app import JOBS, create_app
 from base.database import set_reading
+from search import keeping
+from search.engine import the_engine
 from tests.database import engine_of
 from tests.make import NOW
 from web.db import session
@@ -34,7 +38,11 @@ def main(job: str, stop_at: int, url: str, folder: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
     set_reading(on=False)
     with app.app_context():
-        next(one for one in JOBS if one.__name__ == job)(session(), now=NOW)
+        {**{one.__name__: one for one in JOBS}, "rebuild": _rebuild}[job](session(), now=NOW)
+
+
+def _rebuild(session: Session, *, now: datetime) -> bool:  # noqa: ARG001 - called like a job
+    return bool(keeping.rebuild(session, the_engine()))
 
 
 if __name__ == "__main__":

@@ -16,8 +16,9 @@ from feedback import actions as feedback
 from feedback.complaints import Complaint
 from feedback.models import Theme
 from people.models import Person
-from search.engine import EXTENSION, Engine
-from search.models import Document
+from search.engine import EXTENSION, Embedded, Question
+from search.keeping import rebuild
+from search.models import EVERYONE, Document
 from search.queries import versions
 from tests import make
 from tests.database import Apart
@@ -54,6 +55,12 @@ def asked(session: Session, wanted: Select[*tuple[Any, ...]]) -> list[Any]:
 
 def count(session: Session, noun: type[Model]) -> int:
     return int(asked(session, select(func.count()).select_from(noun))[0][0])
+
+
+def without_room(apart: Apart, job: str) -> None:
+    """Let a worker try the job where no file can grow beyond a kilobyte."""
+    with worker(apart, job, 0) as process:
+        assert process.wait(timeout=60) == 1
 
 
 def a_talk(apart: Apart) -> Session:
@@ -117,9 +124,13 @@ def test_a_task_whose_worker_was_killed_after_its_claim_comes_back_with_the_end_
     assert asked(session, select(Task.attempts)) == [(2,)]
 
 
-def the_index(apart: Apart) -> Engine:
-    engine: Engine = apart.app.extensions[EXTENSION]
+def the_index(apart: Apart) -> Embedded:
+    engine: Embedded = apart.app.extensions[EXTENSION]
     return engine
+
+
+def found(apart: Apart, typed: str) -> int:
+    return the_index(apart).answer(Question(typed, [EVERYONE], NOW)).total
 
 
 def some_ideas(apart: Apart) -> Session:
@@ -146,7 +157,7 @@ def test_an_index_whose_worker_was_killed_before_its_commit_is_the_same_after_th
     session = some_ideas(apart)
     killed(apart, "index_documents", at_commit=3)
     assert waiting(session) == 21, "the ideas, and who wrote them"
-    assert len(the_index(apart).find("door", ["everyone"], limit=50)) == 20
+    assert found(apart, "door") == 20
     run_due(apart.app, now=NOW)
     assert is_whole(apart, session)
 
@@ -156,18 +167,31 @@ def test_a_disk_without_room_for_the_index_loses_nothing_and_the_search_answers_
     run_due(apart.app, now=NOW)
     make.idea(session, make.person(session), "A gate of its own", "It should open, too. " * 100)
     session.commit()
-    with worker(apart, "index_documents", 0) as process:
-        assert process.wait(timeout=60) == 1
+    files = sorted(the_index(apart).folder.path.iterdir())
+    without_room(apart, "index_documents")
     assert waiting(session) == 2, "the idea, and who wrote it"
-    assert len(the_index(apart).find("door", ["everyone"], limit=50)) == 20
+    assert sorted(the_index(apart).folder.path.iterdir()) == files
+    assert found(apart, "door") == 20
     run_due(apart.app, now=NOW)
     assert is_whole(apart, session)
-    assert len(the_index(apart).find("gate", ["everyone"])) == 1
+    assert found(apart, "gate") == 1
+
+
+def test_a_disk_without_room_for_an_index_built_anew_leaves_the_old_one_alone(apart: Apart) -> None:
+    session = some_ideas(apart)
+    run_due(apart.app, now=NOW)
+    names = the_index(apart).folder.names()
+    without_room(apart, "rebuild")
+    assert the_index(apart).folder.names() == names
+    assert not the_index(apart).is_being_built()
+    assert found(apart, "door") == 20
+    rebuild(session, the_index(apart))
+    assert is_whole(apart, session)
 
 
 def test_a_disk_without_room_for_the_index_keeps_no_other_job_from_its_work(apart: Apart) -> None:
     session = a_talk(apart)
-    folder = the_index(apart).folder
+    folder = the_index(apart).folder.path
     folder.parent.mkdir(exist_ok=True)
     folder.write_text("something else stands where the index should")
     with pytest.raises(ExceptionGroup) as broken:
