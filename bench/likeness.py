@@ -56,14 +56,14 @@ class Finder:
     def ranks(self, query: Query) -> Iterator[tuple[str, list[str]]]:
         """Return the best ten by each way, the document that the question was taken from left out."""
         others = np.flatnonzero(self.ids != query.id)
-        shares, pairs = self._words.shares(query.typed, query.text), self._words.pairs(query.typed, query.text)
+        shares = self._words.shares(query.typed, query.text)
         vector = self._vectors([(query.typed, query.text)])[0]
         near = nearest(self.packed, vector, others)
         sharing = others[np.argsort(-shares[others], kind="stable")[:SHARING]]
         yield "words", self._best(sharing, shares[sharing])
         yield "vectors", self._best(near, cosines(self.packed, vector, near))
         for way, found in (("joined", np.union1d(near, sharing)), ("words, joined", sharing)):
-            yield way, self._best(found, join(shares[found], pairs[found], cosines(self.packed, vector, found)))
+            yield way, self._best(found, join(shares[found], cosines(self.packed, vector, found)))
 
     def _best(self, numbers: NDArray[np.int64], weights: NDArray[np.float64]) -> list[str]:
         return [str(name) for name in self.ids[numbers[np.argsort(-weights, kind="stable")[:DEPTH]]]]

@@ -17,10 +17,8 @@ SIGNS_IN_WORD = 64
 STEP, LOWEST, HIGHEST = 0.4, -8, 7
 # How many of the nearest to look at more closely (they hold 99 of 100 of the true five), and of those that share words.
 NEAREST, SHARING = 400, 200
-# Half the words shared is seldom chance, a tenth often is: .33, .52 and .69 of them count as .3, 1 and 2 of a cosine.
-SHARE_COUNTS, SHARE_RISES = 5.0, 2.5
-# All neighbours standing together tell as much as a cosine of .3.
-PAIRS_COUNT = 0.3
+# Half the words shared is seldom chance, a tenth often is: .33, .5 and .64 of them count as .3, 1 and 2 of a cosine.
+SHARE_COUNTS, SHARE_RISES = 7.0, 2.8
 
 
 class Packed(NamedTuple):
@@ -69,14 +67,13 @@ def cosines(packed: Packed, query: Array, numbers: Array) -> Array:
     return close
 
 
-def join(shares: Array, pairs: Array | float = 0.0, closeness: Array | float = 0.0) -> Array:
+def join(shares: Array, closeness: Array | float = 0.0) -> Array:
     """Return how much documents resemble a text, from 0 to 1; ordinary questions are ordered well by it too.
 
     shares: (k,), from 0 to 1: a document's BM25F score in parts of the most that the text's terms could score, which is
-    the sum of how rare each is, those that stand nowhere among them. pairs: (k,), from 0 to 1: how many of the terms
-    that are neighbours in the text are neighbours in the document. closeness: (k,), their cosines.
+    the sum of how rare each is, those that stand nowhere among them. closeness: (k,), their cosines.
     """
-    points = SHARE_COUNTS * np.power(shares, SHARE_RISES) + PAIRS_COUNT * pairs + np.maximum(closeness, 0.0)
+    points = SHARE_COUNTS * np.power(shares, SHARE_RISES) + np.maximum(closeness, 0.0)
     likeness: Array = 1.0 - np.exp(-points)
     return likeness
 

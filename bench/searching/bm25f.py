@@ -4,7 +4,6 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,14 +22,10 @@ class Bm25f:
         """Read the documents."""
         self.size = len(titles)
         postings = defaultdict[str, dict[int, float]](lambda: defaultdict(float))
-        self._together = defaultdict[tuple[str, str], set[int]](set)
         for parts, place in ((titles, TITLE), (texts, TEXT)):
-            cut = [terms_of(part) for part in parts]
-            for number, (terms, weights) in enumerate(zip(cut, _weights(cut, *place), strict=True)):
+            for number, weights in enumerate(_weights([terms_of(part) for part in parts], *place)):
                 for term, weight in weights.items():
                     postings[term][number] += weight
-                for pair in pairwise(terms):
-                    self._together[pair].add(number)
         self._postings = {term: (np.array([*of]), np.array([*of.values()])) for term, of in postings.items()}
 
     def shares(self, *asked: str) -> NDArray[np.float64]:
@@ -42,14 +37,6 @@ class Bm25f:
             scored[numbers] += rare * weights / (weights + K1)
             most += rare
         return scored / (most or 1.0)
-
-    def pairs(self, *asked: str) -> NDArray[np.float64]:
-        """Return how many of the terms that are neighbours in these texts are neighbours in each document: (n,)."""
-        neighbours = {pair for text in asked for pair in pairwise(_asked(text))}
-        together = np.zeros(self.size)
-        for pair in neighbours & self._together.keys():
-            together[list(self._together[pair])] += 1 / len(neighbours)
-        return together
 
 
 def _asked(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import current_app
 
-from base.vectors import encoder
+from base.vectors import Encoder
 from search.engine.embedded import Embedded
 from search.engine.postgres import Postgres
 from search.engine.protocol import FACETS, Answer, Engine, Hit, NotBuilt, Question, Reason
@@ -26,15 +26,15 @@ __all__ = [
 EXTENSION = "seedbed.search"
 
 
-def open_engine(name: str, *, url: str, folder: Path) -> Engine:
+def open_engine(name: str, *, url: str, folder: Path, encoder: Encoder | None) -> Engine:
     """Return the engine that the setting names; raises ValueError with a sentence for whoever set it."""
     if name == "embedded":
-        return Embedded(folder, encoder())
+        return Embedded(folder, encoder)
     if name != "postgres":
         raise ValueError(f"SEARCH_ENGINE is “{name}”; it may be “embedded” or “postgres”.")
     if not url.startswith("postgresql"):
         raise ValueError("SEARCH_ENGINE=postgres keeps the index in a PostgreSQL, and DATABASE_URL names none.")
-    return Postgres(url, encoder())
+    return Postgres(url, encoder)
 
 
 def the_engine() -> Engine:
