@@ -6,12 +6,14 @@
 
 A corpus has id, title and text, and may have status, tags, author, campaign, created, votes; questions have qid, query
 and rel, a list of ids or {id: grade}. The document whose id is the qid is never counted as found. Progress goes to
-stderr. SEARCH_ENGINE chooses the engine, as it does for the product.
+stderr. SEARCH_ENGINE chooses the engine, as it does for the product; --change search.engine.gains.SUPPORT_COUNTS=0
+shows what a constant does.
 """
 
 import argparse
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 
 if not __package__:
@@ -27,6 +29,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--scale", type=int, default=0, help="documents of the load world")
     parser.add_argument("--server", default="", help="address of a PostgreSQL; SQLite without one")
     parser.add_argument("--beside", action="store_true", help="measure FTS5, plain Whoosh and, on --server, ts_rank")
+    parser.add_argument("--change", action="append", default=[], help="a number in the product, MODULE.NAME=VALUE")
     parser.add_argument("--asked", type=int, default=300, help="questions of each kind")
     parser.add_argument("--workers", type=int, default=2, help="processes that ask")
     parser.add_argument("--writers", type=int, default=4, help="processes that write meanwhile")
@@ -38,12 +41,21 @@ def read_arguments() -> argparse.Namespace:
     return chosen
 
 
+def _change(change: str) -> float:
+    """Give a constant of the product another value for this run; returns what it was."""
+    name, value = change.split("=")
+    module, _, constant = name.rpartition(".")
+    before: float = getattr(import_module(module), constant)
+    setattr(import_module(module), constant, float(value))
+    return before
+
+
 def main() -> None:
     """Measure what is asked for."""
     chosen = read_arguments()
     from bench.searching import quality, scale  # noqa: PLC0415 - found only by the path as it is set above
 
-    told: dict[str, object] = {}
+    told: dict[str, object] = {change: _change(change) for change in chosen.change}
     if chosen.corpus:
         told |= quality.measure(chosen.corpus, chosen.queries, server=chosen.server, beside=chosen.beside)
     if chosen.scale:
