@@ -16,7 +16,7 @@ from base.passwords import use_cheap_hashing
 from people.models import Person
 from tests import make
 from tests.browser import Browser
-from tests.database import Apart, engine_of, new_app
+from tests.database import MADE, Apart, engine_of, new_app
 from web.db import db
 
 use_cheap_hashing()
@@ -45,6 +45,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what needs the big data where nobody says where they are."""
     if item.get_closest_marker("dev_data") and not os.environ.get("SEEDBED_DEV_DATA"):
         pytest.skip("SEEDBED_DEV_DATA names no folder with the big data")
+
+
+def pytest_unconfigure() -> None:
+    """Drop the databases that were made."""
+    MADE.close()
 
 
 class Clock:

@@ -138,7 +138,7 @@ def test_search_is_told_of_comments_only_where_that_is_asked_for() -> None:
 
 
 def test_a_new_idea_follows_the_loaded_ones(loaded: Session) -> None:
-    author = loaded.scalars(select(Person).limit(1)).one()
+    author = loaded.scalars(select(Person).order_by(Person.id).limit(1)).one()
     with loaded.begin_nested() as attempt:
         idea = make.idea(loaded, author)
         actions.support(loaded, idea, loaded.get_one(Person, 7), now=make.NOW)
