@@ -19,6 +19,8 @@ MOST_CHARACTERS = 1000
 MOST_PARTS = 64
 SHORTEST_BEGINNING = 3
 WORDS = "words"
+# Telephones set them as the language does.
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 FIELDS = ("tag", "by", "stage", "kind", "group", "year", "after", "before")
 
 
@@ -66,7 +68,7 @@ def shown(typed: str) -> str:
 def read(typed: str) -> Wish:
     """Read a question of any length and content; what makes no sense is left out, and nothing is raised."""
     wish = Wish()
-    for node in islice(_nodes(_parser().parse(shown(typed))), MOST_PARTS):
+    for node in islice(_nodes(_parser().parse(shown(typed).translate(_QUOTES))), MOST_PARTS):
         _sort_in(wish, node)
     return wish
 

@@ -26,6 +26,8 @@ PHRASE, BEGINNING = Part("card limit", Form.PHRASE), Part("onboard", Form.BEGINN
         ("", Wish()),
         ("card limit", Wish(words("card", "limit"))),
         ('"card limit" app', Wish([(PHRASE,), *words("app")])),
+        ("„card limit“ app", Wish([(PHRASE,), *words("app")])),
+        ("“card limit”", Wish([(PHRASE,)])),
         ("card -credit", Wish(words("card"), [Part("credit")])),
         ('app -"card limit"', Wish(words("app"), [PHRASE])),
         ("card OR limit app", Wish([(Part("card"), Part("limit")), *words("app")])),
