@@ -19,13 +19,13 @@ def choose(found: Sequence[Found], question: Question) -> tuple[list[Found], dic
 
     While somebody types nothing is counted, for nobody could read it.
     """
-    kept, counts = [], []
+    kept, counts, names = [], [], () if question.is_typing else question.counted
     for each in found:
         bears = chosen(each.opened.segment, each.numbers, question.chosen)
         kept.append(only(each, _all(bears.values(), len(each.numbers))))
-        if question.counted and not question.is_typing:
+        if names:
             counts.append((each.opened.segment, _counts(each, kept[-1], bears)))
-    return kept, total(counts, question.counted) if counts else {}
+    return kept, total(counts, names)
 
 
 def _all(masks: Iterable[Array], number: int) -> Array:
