@@ -1,6 +1,7 @@
 """An index of its own for each test: the database is rolled back, a folder is not."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -81,27 +82,41 @@ def index_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(params=ENGINES)
-def make_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
-    """Return a function that makes an engine without an index; no question may have failed by the end."""
+@contextmanager
+def engines(request: pytest.FixtureRequest, folder: Path) -> Iterator[Make]:
+    """Give a function that makes an engine without an index; no question may have failed by the end."""
     made: list[Engine] = []
 
-    def make() -> Engine:
+    def make_one() -> Engine:
+        name = new_public_id()
         if request.param == "embedded":
-            made.append(Embedded(tmp_path / new_public_id()))
+            made.append(Embedded(folder / name, encoder()))
         else:
-            url = request.getfixturevalue("index_url")
-            made.append(Postgres(url, encoder(), f"search_{new_public_id()}"))
+            made.append(Postgres(request.getfixturevalue("index_url"), encoder(), f"search_{name}"))
         return made[-1]
 
-    yield make
+    yield make_one
     for engine in made:
         assert not (isinstance(engine, Embedded) and engine.has_doubts())
         engine.drop()
         engine.close()
 
 
+@pytest.fixture(params=ENGINES)
+def make_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
+    """Return a function that makes an engine without an index."""
+    with engines(request, tmp_path) as make_one:
+        yield make_one
+
+
 @pytest.fixture
 def shelf(make_engine: Make) -> Shelf:
     """Return an empty index."""
     return Shelf(make_engine()).begin()
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def lasting(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """Return an index for a whole file of tests that only ask; it is empty before the first of them."""
+    with engines(request, tmp_path_factory.mktemp("lasting")) as make_one:
+        yield Shelf(make_one()).begin()

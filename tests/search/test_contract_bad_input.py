@@ -13,10 +13,10 @@ from tests.search.shelf import Shelf, entry
 SOON = 5.0
 
 
-@pytest.fixture
-def filled(shelf: Shelf) -> Shelf:
+@pytest.fixture(scope="module")
+def filled(lasting: Shelf) -> Shelf:
     """Fill an index with documents that hold some of what is typed here."""
-    return shelf.put(
+    return lasting.put(
         entry("card", "Change the card limit", "Customers ring us.", facets={"tags": ["aaa"], "author": "O'Brien %_"}),
         entry("a", "a" * 3000, "aaaa aaa aa " * 3000),
         entry("he", "חיפוש עברית"),
@@ -147,10 +147,10 @@ def test_pictures_ligatures_and_marks(filled: Shelf, typed: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["", "xx", "de", "ja", "en-GB", "\0"])
-def test_any_language(filled: Shelf, language: str) -> None:
-    assert filled.found("card", languages=(language, "en")) == ["card"]
-    filled.put(entry("other", "Karte", locale=language))
-    assert filled.found("Karte", languages=(language,)) == ["other"]
+def test_any_language(shelf: Shelf, language: str) -> None:
+    shelf.put(entry("card", "Card"), entry("other", "Karte", locale=language))
+    assert shelf.found("card", languages=(language, "en")) == ["card"]
+    assert shelf.found("Karte", languages=(language,)) == ["other"]
 
 
 @pytest.mark.parametrize(
@@ -173,21 +173,21 @@ def test_any_stretch_of_the_hits(filled: Shelf, limit: int, offset: int) -> None
 @pytest.mark.parametrize(
     "facets", [{"tags": ["\0", "", " ", "=", "a=b", "x" * 2000]}, {"author": "\ud800"}, {"stage": None, "nothing": 1}]
 )
-def test_documents_with_odd_facets(filled: Shelf, facets: dict[str, object]) -> None:
-    filled.put(entry("facets", "Card", facets=facets))
-    assert "facets" in filled.found("card")
-    filled.asked("card", chosen={"tag": "a=b"})
+def test_documents_with_odd_facets(shelf: Shelf, facets: dict[str, object]) -> None:
+    shelf.put(entry("facets", "Card", facets=facets))
+    assert "facets" in shelf.found("card")
+    shelf.asked("card", chosen={"tag": "a=b"})
 
 
-def test_a_document_of_a_megabyte(filled: Shelf) -> None:
-    filled.put(entry("long", "Card", " ".join(f"word{number}" for number in range(110_000))))
-    assert filled.found("word77")[0] == "long"
-    assert filled.found("card word5", limit=1) == ["long"]
+def test_a_document_of_a_megabyte(shelf: Shelf) -> None:
+    shelf.put(entry("long", "Card", " ".join(f"word{number}" for number in range(110_000))))
+    assert shelf.found("word77")[0] == "long"
+    assert shelf.found("card word5", limit=1) == ["long"]
 
 
-def test_a_document_without_words(filled: Shelf) -> None:
-    filled.put(entry("none"), entry("signs", "…", "!?"))
-    assert set(filled.found("kind:idea")) >= {"none", "signs"}
+def test_a_document_without_words(shelf: Shelf) -> None:
+    shelf.put(entry("none"), entry("signs", "…", "!?"))
+    assert set(shelf.found("kind:idea")) >= {"none", "signs"}
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)

@@ -8,10 +8,10 @@ from search.engine import FACETS
 from tests.search.shelf import Shelf, entry
 
 
-@pytest.fixture
-def filled(shelf: Shelf) -> Shelf:
+@pytest.fixture(scope="module")
+def filled(lasting: Shelf) -> Shelf:
     """Fill an index with documents of all kinds, stages, groups, authors and years, all of them about a card."""
-    return shelf.put(
+    return lasting.put(
         entry("one", "Card one", facets={"stage": "new", "tags": ["travel", "Home office"], "author": "Ada Lovelace"}),
         entry(
             "two", "Card two", facets={"stage": "in review", "tags": ["travel"], "author": "Ben Okafor", "group": "IT"}

@@ -7,10 +7,10 @@ from search.models import key_of
 from tests.search.shelf import Shelf, entry
 
 
-@pytest.fixture
-def filled(shelf: Shelf) -> Shelf:
+@pytest.fixture(scope="module")
+def filled(lasting: Shelf) -> Shelf:
     """Fill an index with documents that meet questions in different ways."""
-    return shelf.put(
+    return lasting.put(
         entry("card", "Change the card limit in the app", "Customers ring us to raise it.", support=12, days=30),
         entry("desk", "A desk for visitors", "The card reader at the desk is broken.", days=400),
         entry("bike", "Racks for bicycles", "Many ride.", kind="article"),

@@ -5,10 +5,10 @@ import pytest
 from tests.search.shelf import Shelf, entry
 
 
-@pytest.fixture
-def filled(shelf: Shelf) -> Shelf:
+@pytest.fixture(scope="module")
+def filled(lasting: Shelf) -> Shelf:
     """Fill an index with a few documents, two of them in German."""
-    return shelf.put(
+    return lasting.put(
         entry("card", "Change the card limit in the app", "Customers ring us to raise it."),
         entry("desk", "A desk for visitors", "The card reader at the desk is broken."),
         entry("bike", "Racks for bicycles", "Many ride through the wood."),
