@@ -139,8 +139,8 @@ def test_fifty_merges_among_some_are_none_for_everybody(session: Session, index:
 
 
 def test_an_idea_is_part_of_the_one_that_took_up_its_taker(session: Session, index: Index, mona: Person) -> None:
-    merge, last = merge_all(session, mona, 50)[0], make.idea(session, mona, "Why do bola forms take so long?")
-    taker = session.get_one(Idea, merge.target_id)
+    taker = session.get_one(Idea, merge_all(session, mona, 50)[0].target_id)
+    last = make.idea(session, mona, taker.title, taker.body)
     actions.merge_ideas(session, taker, last, mona, now=make.NOW)
     fit = fitted(index)
     assert (fit.merges, fit.shown) == (51, 1.0)

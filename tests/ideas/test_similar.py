@@ -48,6 +48,13 @@ def test_too_little_to_go_by_shows_nothing_and_breaks_nothing(ben: Person, brows
 
 
 @pytest.mark.usefixtures("ideas")
+def test_what_has_little_in_common_with_the_text_is_left_out(index: Index, ben: Person, browser_of: BrowserOf) -> None:
+    typed = "Shorter forms, and lamps in the yard"
+    assert len(index.engine.similar("", typed, audiences=["everyone"])) == 5
+    assert found(browser_of(ben).post("/ideas/similar", {"body": typed}, htmx=True)) == ["Shorter forms"]
+
+
+@pytest.mark.usefixtures("ideas")
 def test_what_is_alike_is_never_a_gate(session: Session, ben: Person, browser_of: BrowserOf) -> None:
     browser = browser_of(ben)
     browser.get("/")
