@@ -1,7 +1,8 @@
-"""A real browser before a real server: one of each for all journeys, the database set back before every one."""
+"""A real browser before a real server: one of each in a process, the database set back before every journey."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -24,14 +25,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Tell what the journeys cost and what was timed."""
-    if COSTS or FIGURES:
+    told = [one for report in terminalreporter.getreports("") for one in report.user_properties]
+    costs, figures = ([value for name, value in told if name == kind] for kind in ("cost", "figure"))
+    if told:
         terminalreporter.section("measured in the browser")
-    for journey in sorted({cost.journey for cost in COSTS}):
-        counted = {(cost.way, cost.clicks, cost.screens) for cost in COSTS if cost.journey == journey}
-        told = "; ".join(f"{way}: {clicks} clicks, {screens} screens" for way, clicks, screens in sorted(counted))
-        terminalreporter.write_line(f"{journey} – {told}")
-    for figure in FIGURES:
+    for journey in sorted({cost[0] for cost in costs}):
+        counted = sorted({tuple(cost[1:]) for cost in costs if cost[0] == journey})
+        ways = "; ".join(f"{way}: {clicks} clicks, {screens} screens" for way, clicks, screens in counted)
+        terminalreporter.write_line(f"{journey} – {ways}")
+    for figure in figures:
         terminalreporter.write_line(figure)
+
+
+@pytest.fixture(autouse=True)
+def measured(record_property: Callable[[str, object], None]) -> Iterator[None]:
+    """Hand on what was counted and timed: another process than this one tells it at the end."""
+    COSTS.clear()
+    FIGURES.clear()
+    yield
+    for cost in COSTS:
+        record_property("cost", astuple(cost))
+    for figure in FIGURES:
+        record_property("figure", figure)
 
 
 @pytest.fixture(scope="session")

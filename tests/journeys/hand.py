@@ -46,7 +46,7 @@ class Cost:
     screens: int = 0
 
 
-# Everything that was counted and timed, for the end of the run.
+# Everything that one journey counted and timed.
 COSTS: list[Cost] = []
 FIGURES: list[str] = []
 

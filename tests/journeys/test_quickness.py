@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import Someone
 from tests.journeys.hand import FIGURES, WAYS
 
-pytestmark = pytest.mark.parametrize("way", WAYS[:1], ids=["by mouse"])
+pytestmark = [pytest.mark.alone, pytest.mark.parametrize("way", WAYS[:1], ids=["by mouse"])]
 
 # Milliseconds from the last letter to the change of the list under it.
 STOPWATCH = """() => {
