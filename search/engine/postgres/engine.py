@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 from zlib import crc32
 
 from sqlalchemy import Engine, create_engine, func, select
 from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.pool import NullPool
 from whoosh.util.filelock import try_for
 
 from base.database import QUIET, WAIT_SECONDS
@@ -22,6 +23,7 @@ from search.models import Entry, key_of
 
 T = TypeVar("T")  # the short form needs Python 3.12
 SCHEMA, LOCK_SECONDS = "seedbed_search", 30
+_BESIDE = "_beside"
 # Reading every row of a table means unpacking all their words, which the server thinks cheap; and what it would compile
 # or share among several processes is done before either has begun.
 _TUNED = "-c jit=off -c enable_seqscan=off -c max_parallel_workers_per_gather=0"
@@ -40,7 +42,9 @@ class Postgres:
     @cached_property
     def _database(self) -> Engine:
         options = f"-c search_path={self._schema},public -c lock_timeout={WAIT_SECONDS}s {_TUNED}"
-        return create_engine(self._url, pool_pre_ping=True, connect_args={"options": options}, **QUIET)
+        # Nobody closes what is built beside.
+        pool: dict[str, Any] = {"poolclass": NullPool} if self._schema.endswith(_BESIDE) else {"pool_pre_ping": True}
+        return create_engine(self._url, connect_args={"options": options}, **pool, **QUIET)
 
     @property
     def _space(self) -> str:
@@ -111,13 +115,12 @@ class Postgres:
 
     def beside(self) -> Self:
         """Name a schema beside this one."""
-        return type(self)(self._url, self._encoder, f"{self._schema}_beside")
+        return type(self)(self._url, self._encoder, self._schema + _BESIDE)
 
     def take_over(self, other: Self) -> None:
         """Let the other schema bear this one's name."""
         with self._database.begin() as connection:
             tables.rename(connection, other._schema, self._schema)
-        other.close()
 
     def drop(self) -> None:
         """Let the index be missing."""
