@@ -92,7 +92,7 @@ def test_what_is_left_out_where_enough_is_found_has_no_reasons(shelf: Shelf) -> 
     assert reasons(shelf, "evening parking", "one") == []
 
 
-def test_similar_ideas_are_found_by_words_and_by_a_half_typed_one(shelf: Shelf) -> None:
+def test_similar_ideas_are_found_by_words_by_a_half_typed_one_and_by_what_they_mean(shelf: Shelf) -> None:
     shelf.put(
         entry("card", "Change the card limit in the app", "Customers ring us to raise it."),
         entry("bike", "Racks for bicycles", "Many ride through the wood."),
@@ -101,6 +101,7 @@ def test_similar_ideas_are_found_by_words_and_by_a_half_typed_one(shelf: Shelf) 
     assert shelf.like("Raise card limits")[0] == "card"
     assert shelf.like("bicyc")[0] == "bike"
     assert shelf.like("Something else", "for those who ride bicycles through the wood")[0] == "bike"
+    assert shelf.like("Stands for cycling people")[0] == "bike"
     assert shelf.like("", "") == []
 
 
