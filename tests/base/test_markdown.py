@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from base.markdown import MAX_BYTES, TooLongError, first_line, plain, render
 
+pytestmark = pytest.mark.once
+
 TAGS = {"p", "h3", "h4", "h5", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "s", "a", "br", "hr"}
 BOMBS = {
     "brackets": "[" * MAX_BYTES,

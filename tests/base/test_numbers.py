@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from base.numbers import find_numbers, passes_luhn
 
+pytestmark = pytest.mark.once
+
 
 def named(text: str) -> list[tuple[str, str]]:
     return [(finding.kind, text[finding.start : finding.end]) for finding in find_numbers(text)]

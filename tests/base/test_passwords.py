@@ -7,6 +7,8 @@ import pytest
 from base import passwords
 from base.passwords import hash_password, password_fits
 
+pytestmark = pytest.mark.once
+
 
 def test_the_right_password_fits_and_another_does_not() -> None:
     hashed = hash_password("the quiet garden gate")

@@ -17,6 +17,8 @@ from base.vectors import Encoder, encoder
 from base.vectors.table import ROWS
 from bench.sentence_graph import HEADS, LAYERS, WIDTH, Graph
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[2]
 KNOWN = "64b47a2dc493cb8e85944076601189739852d7b64e0e1eedcb1937a251cd9fd5"
 WORDS = ("[PAD]", "[UNK]", "card", "lost", "bike")

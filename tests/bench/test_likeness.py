@@ -8,6 +8,8 @@ import pytest
 from bench.likeness import Finder, measure, paraphrases
 from bench.searching.collection import read_corpus, read_queries
 
+pytestmark = pytest.mark.once
+
 
 def test_most_paraphrases_are_found_and_words_alone_find_far_fewer() -> None:
     texts, queries = paraphrases()

@@ -23,6 +23,8 @@ from people.models import Group, Person
 from people.visitor import Visitor
 from tests import make
 
+pytestmark = pytest.mark.once
+
 # A reader who belongs to the group with most ideas, follows tags, and has spoken here and there.
 READER = EMAIL.format(1)
 FEW, MANY = 2_000, 10_000

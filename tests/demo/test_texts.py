@@ -13,6 +13,8 @@ import pytest
 
 from feedback.redact import redact
 
+pytestmark = pytest.mark.once
+
 Row = dict[str, Any]
 TEXTS = Path(__file__).parents[2] / "demo" / "texts"
 

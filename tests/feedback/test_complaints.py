@@ -16,6 +16,8 @@ from feedback import complaints
 from feedback.columns import name_columns, read_day
 from feedback.complaints import Complaint, Unreadable, read_complaints
 
+pytestmark = pytest.mark.once
+
 SMALL = Path(__file__).with_name("complaints_small.tsv")
 COMMENTS = Path(__file__).parents[2] / "demo" / "texts" / "customer_comments.tsv"
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from feedback.redact import Redacted, find_numbers, redact
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("text", "masked"),

@@ -16,6 +16,8 @@ from feedback.themes import Grouping, best_sentence, group_texts
 from feedback.themes.naming import Phrasebook
 from feedback.themes.words import clauses, says_something, stem, stems
 
+pytestmark = pytest.mark.once
+
 COMMENTS = Path(__file__).parents[2] / "demo" / "texts" / "customer_comments.tsv"
 
 

@@ -4,8 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import pytest
+
 from tests.house.floor import ROOT, packages
 from web.settings import Settings
+
+pytestmark = pytest.mark.once
 
 
 class Asked(Mapping[str, str]):

@@ -23,6 +23,8 @@ from tests.house.floor import ROOT
 from tests.house.texts import messages
 from web.locale import LOCALES
 
+pytestmark = pytest.mark.once
+
 GERMAN = {"Accept-Language": "de-AT,de;q=0.9,en;q=0.5"}
 LANGUAGES = sorted(set(LOCALES) - {"en"})
 PLACE = re.compile(r"%\(\w+\)[sd]|%%")

@@ -7,6 +7,8 @@ import pytest
 
 from tests.house.floor import FEATURES, FLOORS, ROOT, files, functions, lines, name_of, packages, tracked
 
+pytestmark = pytest.mark.once
+
 PYTHON = [*files("*.py")]
 PRODUCT = [path for path in PYTHON if path.relative_to(ROOT).parts[0] in {*FEATURES, *FLOORS}]
 FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "misc", "services", "service", "manager", "managers"}

@@ -5,7 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.house.floor import ROOT
+
+pytestmark = pytest.mark.once
 
 ONE = """
 import pytest

@@ -4,10 +4,13 @@ import ast
 import re
 from collections.abc import Iterator
 
+import pytest
 from flask import Flask
 from jinja2 import StrictUndefined, nodes
 
 from tests.house.floor import ROOT, files, name_of
+
+pytestmark = pytest.mark.once
 
 TEMPLATES = ROOT / "templates"
 ANSWERS = {"page", "piece", "invalid", "answer", "render_template", "render_block", "instead_of_page"}

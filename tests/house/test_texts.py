@@ -39,6 +39,8 @@ from tests.house.texts import (
 from tests.house.world import one_of_each
 from web.locale import LOCALES, PSEUDO
 
+pytestmark = pytest.mark.once
+
 # The names of languages in themselves, of the product, and of keys.
 OWN_NAMES = {"English", "Deutsch", "Seedbed", "Esc"}
 # WTForms brings its own sentence, and says it in German by itself.

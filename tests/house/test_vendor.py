@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[2]
 FOLDERS = [ROOT / "static/vendor", ROOT / "tests/vendor"]
 SPRITE = ROOT / "static/vendor/lucide.svg"

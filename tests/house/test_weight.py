@@ -9,6 +9,8 @@ from flask import Flask
 
 from tests.house.floor import ROOT
 
+pytestmark = pytest.mark.once
+
 HEAVY = {"sklearn", "scipy", "joblib", "pandas", "tokenizers", "onnxruntime"}
 LOOK = """
 import sys

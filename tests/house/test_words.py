@@ -8,6 +8,8 @@ import pytest
 
 from tests.house.floor import FEATURES, FLOORS, NOT_OURS, ROOT, name_of, tracked
 
+pytestmark = pytest.mark.once
+
 TEXTS = [path for path in tracked() if path.suffix not in {".png", ".ico", ".woff2", ".mo", ".gz"}]
 OURS = [path for path in TEXTS if not name_of(path).startswith((*NOT_OURS, "LICENSE"))]
 # Written in pieces, so that this file does not hold what it looks for.

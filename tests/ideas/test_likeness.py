@@ -4,6 +4,8 @@ import pytest
 
 from ideas.likeness import FEWEST_MERGES, Trial, cut_off, share_shown
 
+pytestmark = pytest.mark.once
+
 HALVES = [Trial(right=(number + 1) / 100, wrong=number / 200) for number in range(100)]
 
 

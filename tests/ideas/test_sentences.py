@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from ideas.sentences import Passage, Piece, changed_passages, keeps_meaning, sentences, stands_once, word_diff
 
+pytestmark = pytest.mark.once
+
 WORDS = st.sampled_from(["cards", "are", "slow.", "Why?", "wait…", "“so.”", "e.g.", "\n", "\n\n", "  ", "1.5", "(ok.)"])
 TEXTS = st.one_of(st.lists(WORDS, max_size=25).map(" ".join), st.text(max_size=60))
 # Sentences that end where they seem to; each may stand more than once.

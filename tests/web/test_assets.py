@@ -11,6 +11,8 @@ from tests.browser import Browser
 from web.assets import init_assets
 from web.pages import asset
 
+pytestmark = pytest.mark.once
+
 STATIC = Path(__file__).parents[2] / "static"
 
 

@@ -8,6 +8,8 @@ from flask_babel import force_locale, get_locale, gettext
 
 from web.dates import ago, exactly, number
 
+pytestmark = pytest.mark.once
+
 
 def test_a_job_may_speak_though_no_browser_asks(app: Flask) -> None:
     with app.app_context():

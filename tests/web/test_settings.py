@@ -7,6 +7,8 @@ import pytest
 
 from web.settings import Settings, driver_url
 
+pytestmark = pytest.mark.once
+
 
 def settings(folder: Path, **environ: str) -> Settings:
     return Settings.from_environment({"DATA_FOLDER": str(folder), **environ})

@@ -3,7 +3,10 @@
 import gzip
 from http import HTTPStatus
 
+import pytest
 from flask import Flask
+
+pytestmark = pytest.mark.once
 
 GZIP = {"Accept-Encoding": "gzip"}
 

@@ -7,6 +7,8 @@ from jinja2 import UndefinedError
 from base.model import new_public_id
 from web.templates import hue, initials
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("name", "letters"),
