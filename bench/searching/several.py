@@ -14,11 +14,13 @@ from typing import Any
 from bench.searching.needs import Need
 from bench.searching.pouring import pour_documents
 from bench.searching.readers import Readers, heard
-from bench.searching.site import Site, fill
+from bench.searching.site import Site
 from bench.searching.timing import say
 from bench.searching.writer import Order
 from bench.worlds import ROOT, World
+from search import keeping
 from search.models import EVERYONE, Entry, join_audiences
+from web.db import session
 
 Numbers = dict[str, Any]
 Writer = subprocess.Popen[str]
@@ -42,7 +44,7 @@ class Several:
         with _worker(site.world), ExitStack() as stack:
             periods = {name: self._writers(stack, site.world, name, known) for name in self._periods}
             readers = stack.enter_context(Readers(site.world, self.workers, needs))
-            told = {"memory_mb": self._rest(readers, needs), "rebuild_seconds": _rebuild(site, entries, readers)}
+            told = {"memory_mb": self._rest(readers, needs), "rebuild_seconds": _rebuild(site, readers)}
             for period, writers in periods.items():
                 self._write(readers, period, writers)
             return {**told, "pace": self.pace, "periods": readers.end()}
@@ -89,14 +91,11 @@ def _carry(writer: Writer, readers: Readers) -> None:
         readers.tell(line)
 
 
-def _rebuild(site: Site, entries: Sequence[Entry], readers: Readers) -> float:
+def _rebuild(site: Site, readers: Readers) -> float:
     say("rebuilding beside it")
     readers.begin("rebuild")
     started = perf_counter()
-    with site.engine.alone():
-        beside = site.engine.beside()
-        fill(beside, entries)
-        site.engine.take_over(beside)
+    keeping.rebuild(session(), site.engine)
     return round(perf_counter() - started, 1)
 
 
