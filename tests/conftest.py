@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Generator, Iterator
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -16,10 +15,10 @@ from base.passwords import use_cheap_hashing
 from people.models import Person
 from tests import make
 from tests.browser import Browser
-from tests.database import MADE, Apart, engine_of, new_app
-from web.db import db
+from tests.database import MADE, Apart, engine_of, new_app, rolled_back
 
 use_cheap_hashing()
+HERE = Path(__file__).parent
 NO_SKIPS = os.environ.get("NO_SKIPS") == "1"
 
 
@@ -39,6 +38,13 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     if NO_SKIPS and report.skipped:
         report.outcome, report.longrepr = "failed", f"skipped, and NO_SKIPS=1 allows none: {report.longrepr}"
     return report
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure coverage by the tests of the features: by those of all forms and routes it takes as long again."""
+    for item in items:
+        if item.path.is_relative_to(HERE / "house") or item.path.is_relative_to(HERE / "faults"):
+            item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -92,23 +98,10 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 
 @pytest.fixture
 def session(app: Flask) -> Iterator[Session]:
-    """Open a session that shares its transaction with the app's own sessions; nothing of it lasts.
-
-    What views and jobs commit is released into the outer transaction, which is rolled back at the end.
-    """
+    """Open a session that shares its transaction with the app's own sessions; nothing of it lasts."""
     set_reading(on=False)
-    engine = engine_of(app)
-    with app.app_context():
-        engines: Any = db.engines
-    with engine.connect() as connection:
-        outer = connection.begin()
-        engines[None] = connection
-        db.session.session_factory.configure(join_transaction_mode="create_savepoint")
-        with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as shared:
-            yield shared
-        engines[None] = engine
-        db.session.session_factory.configure(join_transaction_mode="conditional_savepoint")
-        outer.rollback()
+    with engine_of(app).connect() as connection, rolled_back(app, connection) as shared:
+        yield shared
 
 
 @pytest.fixture

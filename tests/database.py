@@ -110,6 +110,26 @@ def engine_of(app: Flask) -> Engine:
         return db.engine
 
 
+@contextmanager
+def rolled_back(app: Flask, connection: Connection) -> Iterator[Session]:
+    """Open a session that shares its transaction with the app's own sessions; nothing of it lasts.
+
+    What views and jobs commit is released into the outer transaction, which is rolled back at the end; where there is
+    one already, it is a point in that one.
+    """
+    with app.app_context():
+        engines: Any = db.engines
+    before = engines[None]
+    outer = connection.begin_nested() if connection.in_transaction() else connection.begin()
+    engines[None] = connection
+    db.session.session_factory.configure(join_transaction_mode="create_savepoint")
+    with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as shared:
+        yield shared
+    engines[None] = before
+    db.session.session_factory.configure(join_transaction_mode="conditional_savepoint")
+    outer.rollback()
+
+
 @dataclass
 class Apart:
     """A real database of its own, where transactions truly commit: for threads and for the command line."""

@@ -38,7 +38,9 @@ def person(
 
 
 def member(session: Session, key: str) -> Person:
-    """Add one of the cast, with their roles and groups; their password is PASSWORD."""
+    """Add one of the cast unless they are there, with their roles and groups; their password is PASSWORD."""
+    if there := session.scalars(select(Person).where(Person.handle == key)).first():
+        return there
     one = cast.member(key)
     columns = {"handle": one.key, "email": one.email, "department": one.department, "title": one.title}
     settings = {"time_zone": one.time_zone, "locale": one.language}

@@ -9,23 +9,16 @@ from sqlalchemy.orm import Session
 from people.models import Person
 from tests.faults.desk import Desk
 from tests.faults.sheets import Sheet
-from tests.house.world import one_of_each
+from tests.house.standing import nouns, people, standing, there
 
+__all__ = ["nouns", "people", "standing", "there"]
 People = dict[str, Person]
 
 
 @pytest.fixture
-def people(ada: Person, ben: Person, mona: Person, sven: Person, fay: Person, adam: Person) -> People:
-    """Return the cast by their keys."""
-    return {person.handle: person for person in (ada, ben, mona, sven, fay, adam)}
-
-
-@pytest.fixture
-def nouns(session: Session, people: People) -> dict[str, str]:
-    """Make one noun of each kind, and return the words by which addresses name them."""
-    found = one_of_each(session, people)
-    session.commit()
-    return found
+def session(there: Session) -> Session:
+    """Open a session in that world."""
+    return there
 
 
 @pytest.fixture

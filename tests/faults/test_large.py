@@ -3,6 +3,7 @@
 import http.client
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from waitress.wasyncore import close_all
@@ -26,8 +27,9 @@ def port(apart: Apart) -> Iterator[int]:
     thread = threading.Thread(target=server.run)
     thread.start()
     yield server.effective_port
-    # Closed by its own thread: elsewhere it would still be waiting for what is closed.
-    server.trigger.pull_trigger(lambda: close_all(server._map))  # noqa: SLF001 - waitress has no other way to stop
+    # Closed by its own thread: elsewhere it would still be waiting for what is closed. Awake already, it needs no call.
+    with suppress(OSError):
+        server.trigger.pull_trigger(lambda: close_all(server._map))  # noqa: SLF001 - waitress has no other way to stop
     thread.join(timeout=10)
     server.task_dispatcher.shutdown()
 

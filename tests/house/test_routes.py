@@ -15,7 +15,6 @@ from base.model import Model
 from people.models import Person
 from tests.browser import Answer, Browser
 from tests.house.routes import REFUSED, Row, rows
-from tests.house.world import one_of_each
 
 COLUMNS = {"colleague": "ben", "author": "ada", "moderator": "mona", "agent": "fay", "admin": "adam"}
 # What the words and the redirections of the table are to htmx: it swaps a piece, or is told where to go.
@@ -25,14 +24,15 @@ UNTOLD = {"login_session", "audit"}
 
 
 @pytest.fixture
-def people(ada: Person, ben: Person, mona: Person, sven: Person, fay: Person, adam: Person) -> dict[str, Person]:
-    """Return the cast by their keys."""
-    return {person.handle: person for person in (ada, ben, mona, sven, fay, adam)}
+def session(there: Session) -> Session:
+    """Open a session in the world with one of each noun."""
+    return there
 
 
 @pytest.mark.parametrize("row", rows(), ids=str)
-def test_a_route_answers_as_the_table_says(row: Row, app: Flask, session: Session, people: dict[str, Person]) -> None:
-    nouns = one_of_each(session, people)
+def test_a_route_answers_as_the_table_says(
+    row: Row, app: Flask, session: Session, people: dict[str, Person], nouns: dict[str, str]
+) -> None:
     path, form = row.path.format(**nouns), row.form.format(**nouns)
     session.commit()
     before = everything(session.connection())
@@ -48,9 +48,8 @@ def test_a_route_answers_as_the_table_says(row: Row, app: Flask, session: Sessio
 
 @pytest.mark.parametrize("row", rows(), ids=str)
 def test_htmx_gets_a_piece_an_address_or_a_status(
-    row: Row, app: Flask, session: Session, people: dict[str, Person]
+    row: Row, app: Flask, session: Session, people: dict[str, Person], nouns: dict[str, str]
 ) -> None:
-    nouns = one_of_each(session, people)
     path, form = row.path.format(**nouns), row.form.format(**nouns)
     session.commit()
     answers = {}
@@ -109,8 +108,9 @@ def test_every_route_stands_in_the_table(app: Flask) -> None:
     assert {one for one in there if one[1] not in {"HEAD", "OPTIONS"}} == written
 
 
-def test_a_refusal_to_htmx_is_a_status(app: Flask, session: Session, people: dict[str, Person]) -> None:
-    nouns = one_of_each(session, people)
+def test_a_refusal_to_htmx_is_a_status(
+    app: Flask, session: Session, people: dict[str, Person], nouns: dict[str, str]
+) -> None:
     browser = Browser(app, session).sign_in(people["ada"])
     answer = browser.post(f"/ideas/{nouns['idea']}/vote", {"stance": "support"}, htmx=True)
     assert answer.status == 409
