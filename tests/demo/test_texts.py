@@ -20,8 +20,7 @@ TEXTS = Path(__file__).parents[2] / "demo" / "texts"
 
 
 def read(noun: str, file: str) -> list[Row]:
-    rows: list[Row] = tomllib.loads((TEXTS / file).read_text(encoding="utf-8"))[noun]
-    return rows
+    return list(tomllib.loads((TEXTS / file).read_text(encoding="utf-8"))[noun])
 
 
 PEOPLE = {row["key"]: row for row in read("person", "people.toml")}
@@ -30,8 +29,7 @@ ARTICLES = read("article", "articles.toml")
 CAMPAIGNS = {row["key"]: row for row in read("campaign", "campaigns.toml")}
 LONG_TEXTS = [*(article["body"] for article in ARTICLES), *(campaign["brief"] for campaign in CAMPAIGNS.values())]
 PUBLISHED = [idea for idea in IDEAS.values() if not idea.get("draft")]
-# A word run this long that stands in two ideas reads like a template.
-TELLING_RUN = 7
+TELLING_RUN = 7  # words that stand in two ideas one after the other read like a template
 
 each_idea = pytest.mark.parametrize("idea", IDEAS.values(), ids=IDEAS.keys())
 
