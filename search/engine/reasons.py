@@ -1,6 +1,6 @@
 """Why a document stands where it stands: the shares of its score, one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -9,7 +9,7 @@ import numpy as np
 
 from search.engine.gains import gains
 from search.engine.opened import SPAN, Opened
-from search.engine.plan import Concept, Plan, Way
+from search.engine.plan import Concept, Plan
 from search.engine.protocol import Question, Reason
 from search.engine.ranking import choose
 from search.engine.scoring import Found, Met, look, meet, weigh
@@ -51,20 +51,18 @@ def _strength(met: Met, number: int) -> float:
 
 
 def _reason(here: _Here, concept: Concept, points: float) -> Reason:
-    """Say by which way the document meets a concept, and where."""
-    for way in concept.ways:
-        for row in here.opened.rows(way.terms[0].encode()):
-            places = here.opened.places(row)
-            own = places[places // SPAN == here.number] % SPAN
-            if len(own) and _meets(here, way):
-                where = "title" if own[0] < TEXT_BEGINS else "text"
-                return Reason(way.cause, concept.asked, here.opened.segment.word(row), where, points)
-    return Reason("word", concept.asked, "", "", points)
+    """Say by which way the document meets a concept most strongly, and where."""
+    way = max(concept.ways, key=lambda way: _strength(meet(here.opened, Concept("", [way])), here.number))
+    row, place = next(_places(here, way.terms[0]))
+    where = "title" if place < TEXT_BEGINS else "text"
+    return Reason(way.cause, concept.asked, here.opened.segment.word(row), where, points)
 
 
-def _meets(here: _Here, way: Way) -> bool:
-    alone = Concept("", [way])
-    return _strength(meet(here.opened, alone), here.number) > 0
+def _places(here: _Here, term: str) -> Iterator[tuple[int, int]]:
+    """Return where a term stands in the document, each place with the term's row."""
+    for row in here.opened.rows(term.encode()):
+        places = here.opened.places(row)
+        yield from ((row, int(place)) for place in places[places // SPAN == here.number] % SPAN)
 
 
 def _further(here: _Here, points: float, now: datetime) -> list[Reason]:

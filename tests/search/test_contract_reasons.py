@@ -67,6 +67,11 @@ def test_a_reason_says_what_stood_in_for_a_word(
     assert told(reasons(filled, typed, public_id, synonyms={"ceiling": ["card limit"]})) == [reason]
 
 
+def test_of_several_ways_the_strongest_is_the_reason(filled: Shelf) -> None:
+    same = {"reader": ["visitors"]}
+    assert told(reasons(filled, "reader", "desk", synonyms=same)) == [("synonym", "reader", "visitors", "title")]
+
+
 def test_being_recent_and_supported_are_reasons_of_their_own(filled: Shelf) -> None:
     points = {reason.cause: reason.points for reason in reasons(filled, "card", "card")}
     assert set(points) == {"word", "recent", "support"}
