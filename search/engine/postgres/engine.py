@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, Self, TypeVar
 from zlib import crc32
 
-from sqlalchemy import Engine, create_engine, func, select
+from sqlalchemy import create_engine, func, select
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.pool import NullPool
 from whoosh.util.filelock import try_for
@@ -38,13 +38,10 @@ class Postgres:
     def __init__(self, url: str, encoder: Encoder | None = None, schema: str = SCHEMA) -> None:
         """Name the schema, and what makes vectors of texts; nothing is opened before the first question."""
         self._url, self._encoder, self._schema = url, encoder, schema
-
-    @cached_property
-    def _database(self) -> Engine:
-        options = f"-c search_path={self._schema},public -c lock_timeout={WAIT_SECONDS}s {_TUNED}"
+        options = f"-c search_path={schema},public -c lock_timeout={WAIT_SECONDS}s {_TUNED}"
         # Nobody closes what is built beside.
-        pool: dict[str, Any] = {"poolclass": NullPool} if self._schema.endswith(_BESIDE) else {"pool_pre_ping": True}
-        return create_engine(self._url, connect_args={"options": options}, **pool, **QUIET)
+        pool: dict[str, Any] = {"poolclass": NullPool} if schema.endswith(_BESIDE) else {"pool_pre_ping": True}
+        self._database = create_engine(url, connect_args={"options": options}, **pool, **QUIET)
 
     @property
     def _space(self) -> str:

@@ -44,10 +44,11 @@ def _wanted(reader: Reader, typed: tuple[str, str]) -> Wanted:
 def _candidates(reader: Reader, wanted: Wanted, kinds: Sequence[str], near: Sequence[str]) -> Candidates:
     """Return what lies near, and what shares one of the rarest words that stand somewhere."""
     standing = reader.standing([concept.asked for concept in wanted.concepts])
-    there = [(weight, asked_by(each)) for weight, each in zip(*reversed(wanted), strict=True) if each.asked in standing]
+    weighed = zip(wanted.weights, wanted.concepts, strict=True)
+    there = [(weight, asked_by(concept)) for weight, concept in weighed if concept.asked in standing]
+    rarest = [words for _weight, words in nlargest(MOST_ASKED, there)]
     is_near = documents.c.key == func.any(array(near))
-    like = [is_near, *(holds(any_of(words for _weight, words in nlargest(MOST_ASKED, there))) for _some in there[:1])]
-    conditions = [reader.is_open(), or_(*like)]
+    conditions = [reader.is_open(), or_(is_near, holds(any_of(rarest))) if rarest else is_near]
     if kinds:
         conditions.append(documents.c.facets.overlap(array([f"kind{SET}{kind}" for kind in kinds])))
     order = rank(wanted) + cast(is_near, Integer)
