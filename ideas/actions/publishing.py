@@ -56,7 +56,7 @@ def document_of(session: Session, idea: Idea) -> Draft:
 
 
 def remark_of(comment: Comment, idea: Idea, author: Someone, group: str | None) -> Draft:
-    """Return the document of a comment, which is found under its idea's name, in its language, by the same people."""
+    """Return the document of a comment, which stands under its idea's name, in its language, for the same people."""
     facets = {"author": author.name, "author_id": author.public_id, "group": group}
     return Draft(
         kind="comment", public_id=comment.public_id, audiences=(audience_of(idea),), title=idea.title,

@@ -23,7 +23,7 @@ from search.engine.joining import join
 from search.engine.segments import MOST_DOCUMENTS, Arrays, Segment
 
 # A change of what the files hold takes another number: an older index is then missing, and built anew.
-FORM = 2
+FORM = 3
 CURRENT, SEGMENT = "CURRENT", ".segment"
 LOCK_SECONDS = 30.0
 TRIES = 3

@@ -14,6 +14,7 @@ from search.terms import folded, term_of
 MOST_BEGUN, MOST_CORRECTIONS = 8, 3
 # A short word with one letter changed is another word; the first letter is seldom the wrong one.
 SHORTEST_MISTYPED, SHORTEST_TWICE_MISTYPED, SURE_LETTERS = 4, 8, 1
+LONGEST_SWAPPED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,27 @@ def _begun(beginning: str, opened: Sequence[Opened]) -> list[str]:
 
 def corrections(word: str, language: str, opened: Sequence[Opened]) -> list[tuple[str, str]]:
     """Return terms that a mistyped word may have meant, each with a word that it was made of, the likeliest first."""
+    swaps = swapped(word, language)
+    near = [(found[0], term, swaps[term]) for term in swaps if (found := _found(term, opened))]
+    if near:
+        return likeliest(near)
     typed = term_of(word, language)
     for distance in range(1, most_mistakes(typed) + 1):
         near = [found for term in _near(typed, distance, opened) if (found := _found(term, opened))]
         if near:
             return likeliest(near)
     return []
+
+
+def swapped(word: str, language: str) -> dict[str, str]:
+    """Return the words that two neighbouring letters make in their other order, by their terms.
+
+    It is the likeliest slip of all that lead to the same word, and Levenshtein's distance takes it for two.
+    """
+    if not SHORTEST_MISTYPED <= len(word) <= LONGEST_SWAPPED:
+        return {}
+    words = (word[:place] + word[place + 1] + word[place] + word[place + 2 :] for place in range(len(word) - 1))
+    return {term: each for each in words if each != word and (term := term_of(each, language))}
 
 
 def most_mistakes(term: str) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, false, or_, select
 from sqlalchemy.orm import Session
 
 from search.models import Document, Entry, IndexCheck, key_of
@@ -30,7 +30,9 @@ def stale_entries(session: Session) -> list[Entry]:
     return [Entry(*row) for row in session.execute(_STALE)]
 
 
-_COLUMNS = [getattr(Document, name) for name in Entry._fields]
+# A comment stands under the name of what it is about, and is found by what it says itself.
+_OWN_TITLE = case((Document.kind == "comment", ""), else_=Document.title)
+_COLUMNS = [_OWN_TITLE if name == "title" else getattr(Document, name) for name in Entry._fields]
 _STALE = select(*_COLUMNS).where(Document.stale).order_by(Document.id).limit(BATCH)
 
 

@@ -71,6 +71,14 @@ def test_a_changed_document_is_found_by_its_new_words_only(session: Session, fol
     assert followed.engine.versions() == queries.versions(session)
 
 
+def test_a_comment_is_found_by_what_it_says_and_not_by_the_name_it_stands_under(
+    session: Session, followed: Shelf
+) -> None:
+    actions.put(session, draft("said", "Change the card limit in the app", "Mine was refused in Rome.", kind="comment"))
+    catch_up(session)
+    assert (followed.found("limit"), followed.found("refused")) == (["card"], ["said"])
+
+
 def test_a_batch_of_which_nobody_was_told_is_written_once_more(session: Session, followed: Shelf) -> None:
     actions.put(session, draft("loan", "Loans"))
     followed.put(*queries.stale_entries(session))

@@ -139,12 +139,19 @@ def test_a_word_that_stands_nowhere_may_begin_one_that_does(filled: Shelf) -> No
         ("bibliotek", "bibliothek", ["buch"]),
         ("card limmit", "card limit", ["card", "desk"]),
         ("visitrs", "visitors", ["desk"]),
+        ("crad", "card", ["card", "desk"]),
+        ("custmoers", "customers", ["card"]),
     ],
 )
 def test_a_mistyped_word_is_looked_for_as_it_was_meant(filled: Shelf, typed: str, meant: str, ids: list[str]) -> None:
     answer = filled.asked(typed)
     assert [hit.public_id for hit in answer.hits] == ids
     assert answer.meant == meant
+
+
+def test_letters_that_changed_places_come_before_another_letter(shelf: Shelf) -> None:
+    shelf.put(entry("wait", "Wait for the bus"), entry("wit", "Wit and irony"), entry("more", "More wit"))
+    assert shelf.asked("wiat").meant == "wait"
 
 
 @pytest.mark.parametrize("typed", ["zzzzzz", "qatd", "xustomers", "lim"])

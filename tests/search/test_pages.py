@@ -143,7 +143,7 @@ def test_what_can_be_asked_is_shown_by_examples_that_lead_to_their_answers(
 def test_every_kind_of_noun_says_what_it_is(
     session: Session, index: Index, ada: Person, browser_of: BrowserOf, kind: str, name: str
 ) -> None:
-    actions.put(session, draft("card", "Card limits", kind=kind))
+    actions.put(session, draft("card", "Limits", "Of a card", kind=kind))
     index.catch_up()
     hit = browser_of(ada).get("/search/?q=card").by_id(f"hit-{kind}-card")
     assert name in words(hit)

@@ -10,7 +10,7 @@ from whoosh.support.levenshtein import levenshtein
 
 from search.engine.postgres.tables import EVERY, blocks, documents, terms
 from search.engine.postgres.terms import lexeme, plain
-from search.engine.spelling import MOST_BEGUN, SURE_LETTERS, likeliest, most_mistakes, readings
+from search.engine.spelling import MOST_BEGUN, SURE_LETTERS, likeliest, most_mistakes, readings, swapped
 from search.terms import term_of
 
 # So many terms that share most of their letters are looked at closely.
@@ -90,6 +90,9 @@ class Reader:
 
     def corrections(self, word: str, language: str) -> list[tuple[str, str]]:
         """Return terms that a mistyped word may have meant, each with a word it was made of, the likeliest first."""
+        swaps = swapped(word, language)
+        if standing := self.standing(swaps):
+            return likeliest((self._counts[lexeme(term)], term, swaps[term]) for term in standing)
         typed = term_of(word, language)
         most = most_mistakes(typed)
         alike = self._alike(typed, most) if most else []

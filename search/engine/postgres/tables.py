@@ -30,7 +30,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateSchema, DropSchema
 
 # A change of what the tables hold takes another number: an older index is then missing, and built anew.
-FORM = 1
+FORM = 2
 # Compared byte by byte: the order is the same on every server, and a beginning is a stretch of an index.
 PLAIN = Text(collation="C")
 # A term that every document of a block has, so that they are counted as any other term is.
