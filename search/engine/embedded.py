@@ -1,5 +1,6 @@
 """The engine in the product itself: Whoosh reads texts and questions, NumPy holds and scores what they say."""
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
@@ -22,6 +23,7 @@ from search.engine.spelling import OpenTerms
 from search.models import Entry, key_of
 
 T = TypeVar("T")  # the short form needs Python 3.12
+_log = logging.getLogger(__name__)
 
 
 class Embedded:
@@ -108,7 +110,8 @@ class Embedded:
         """Bring the index to these versions; they can be found before small segments are joined."""
         latest = {entry.key: entry for entry in sorted(entries, key=lambda entry: entry.version)}
         segments = self._segments()
-        fresh = [entry for entry in latest.values() if entry.version >= _held(segments, latest).get(entry.key, 0)]
+        held = _held(segments, latest)
+        fresh = [entry for entry in latest.values() if entry.version >= held.get(entry.key, 0)]
         segments = [segment.without([entry.key for entry in fresh]) for segment in segments]
         there = [entry for entry in fresh if not entry.gone]
         for first in range(0, len(there), MOST_DOCUMENTS):
@@ -157,6 +160,7 @@ class Embedded:
         except NotBuilt:
             return None
         except Exception:  # noqa: BLE001 - a damaged file raises anything; the job reads the index through
+            _log.exception("A question to the index failed; it is read through, and built anew where it is damaged.")
             self._state = None
             with suppress(OSError):
                 # A disk without room must not turn a question into a fault.

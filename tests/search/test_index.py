@@ -2,7 +2,7 @@
 
 import errno
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from search import actions, queries
 from search.engine import Embedded, NotBuilt, Question
 from search.engine.folder import CURRENT, MOST_ALIKE, SEGMENT
+from search.engine.segments import Segment
 from search.models import EVERYONE
 from tests import make
 from tests.database import Apart
@@ -71,11 +72,14 @@ def test_a_changed_byte_is_found_by_the_next_indexer(filled: Index, ending: str)
     assert filled.found("limit") == ["card"]
 
 
-def test_an_index_without_one_of_its_segments_is_built_anew(filled: Index) -> None:
+def test_an_index_without_one_of_its_segments_says_so_and_is_built_anew(
+    filled: Index, caplog: pytest.LogCaptureFixture
+) -> None:
     filled.engine.close()
     for path in files(filled):
         path.unlink()
     assert filled.found("limit") == []
+    assert "A question to the index failed" in caplog.text
     assert filled.catch_up() == 1
     assert filled.found("limit") == ["card"]
 
@@ -134,6 +138,22 @@ def test_small_segments_are_joined_once_there_are_many(session: Session, index: 
         sizes.append(len(index.engine.folder.names()))
     assert sizes == [*range(1, MOST_ALIKE), 1, 2]
     assert len(index.found("numbered")) == MOST_ALIKE + 1
+
+
+def test_a_batch_asks_each_segment_once_which_versions_it_holds(
+    session: Session, filled: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, real = [], Segment.versions_of
+
+    def versions_of(segment: Segment, keys: Sequence[str]) -> dict[str, int]:
+        asked.append(segment)
+        return real(segment, keys)
+
+    monkeypatch.setattr(Segment, "versions_of", versions_of)
+    for number in range(20):
+        actions.put(session, draft(f"id{number}", "Card limits"))
+    filled.engine.write(queries.stale_entries(session))
+    assert len(asked) == 1
 
 
 def test_a_batch_that_cannot_be_written_leaves_the_index_as_it_was(session: Session, filled: Index) -> None:
