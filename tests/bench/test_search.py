@@ -97,8 +97,8 @@ def test_a_collection_is_measured_beside_others_in_one_line(tmp_path: Path) -> N
     queries = write(tmp_path / "queries.json.gz", json.dumps(QUESTIONS))
     server = ("--server", SERVER) if SERVER else ()
     told = run("--corpus", corpus, "--queries", queries, "--beside", *server)
-    assert told["ndcg@10"] == told["recall@5"] == told["recall@10"] == told["mrr"] == told["similar_recall@5"] == 1.0
-    assert told["bm25"]["mrr"] == told["similar_ratio"] == 1.0
+    assert told["ndcg@10"] == told["recall@5"] == told["recall@10"] == told["mrr"] == 1.0
+    assert told["bm25"]["mrr"] == told["search"]["recall@5"] == told["similar"]["mrr"] == told["similar_ratio"] == 1.0
     assert told["beside"].keys() == ({"fts5", "whoosh", "ts_rank"} if SERVER else {"fts5", "whoosh"})
     assert all(rival["recall@10"] == 1.0 for rival in told["beside"].values())
 
@@ -133,8 +133,8 @@ def test_pace_size_and_memory_of_the_index_are_told(told: dict[str, Any]) -> Non
     assert told["rebuild_seconds"] >= 0
 
 
-# With one setting for both; plain BM25 has .242 and .384.
-AIMS = {"rustdup_dev.jsonl.gz": 0.25, "cran_queries.json.gz": 0.40}
+# With one setting for both; plain BM25 has .242 and .384. What is alike is told in times of its recall.
+AIMS = {"rustdup_dev.jsonl.gz": (0.25, 1.08), "cran_queries.json.gz": (0.40, 1.0)}
 
 
 @pytest.mark.dev_data
@@ -147,5 +147,6 @@ AIMS = {"rustdup_dev.jsonl.gz": 0.25, "cran_queries.json.gz": 0.40}
 def test_search_finds_better_than_plain_words_do(corpus: str, queries: str) -> None:
     folder = next(Path(os.environ["SEEDBED_DEV_DATA"]).rglob(corpus)).parent
     told = run("--corpus", folder / corpus, "--queries", folder / queries)
-    assert told["ndcg@10"] >= AIMS[queries]
+    ndcg, ratio = AIMS[queries]
+    assert (told["ndcg@10"] >= ndcg, told["similar_ratio"] >= ratio) == (True, True)
     assert told["ndcg@10"] > told["bm25"]["ndcg@10"]
