@@ -52,13 +52,13 @@ def moment_of(typed: str) -> int | None:
 
 def chosen(segment: Segment, numbers: Array, choice: Mapping[str, str]) -> dict[str, Array]:
     """Tell for each facet that was chosen by a link which of the numbered documents bear its value: (m,) bool."""
-    facets = segment.arrays.facets[numbers] if choice else numbers
+    facets = segment.arrays.facets.take(numbers, axis=0) if choice else numbers
     return {name: (facets == segment.code(name, value)).any(axis=1) for name, value in choice.items()}
 
 
 def count(segment: Segment, numbers: Array) -> Array:
     """Return by how many of the numbered documents each code is borne: (v + 2,) int64, the last is for UNKNOWN."""
-    return np.bincount(segment.arrays.facets[numbers].ravel(), minlength=len(segment.values) + 2)
+    return np.bincount(segment.arrays.facets.take(numbers, axis=0).ravel(), minlength=len(segment.values) + 2)
 
 
 def total(

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -32,6 +32,9 @@ class Opened:
     segment: Segment
     blocks: list[int]
     work: Work
+    # A plan asks which of its terms stand somewhere; what it looks for asks for the same terms again.
+    _rows: dict[bytes, list[int]] = field(default_factory=dict)
+    _postings: dict[int, tuple[Array, Array]] = field(default_factory=dict)
 
     def size(self) -> int:
         """Return how many documents may be found."""
@@ -46,12 +49,12 @@ class Opened:
             open_here[own] = self.segment.live[own]
         return open_here
 
-    def rows(self, term: bytes) -> Iterator[int]:
+    def rows(self, term: bytes) -> list[int]:
         """Return the rows of a term, at most one in each block."""
-        for first, end in self._bounds():
-            row = bisect_left(range(end), term, first, key=self.segment.term)
-            if row < end and self.segment.term(row) == term:
-                yield row
+        if term not in self._rows:
+            ends = ((bisect_left(range(end), term, first, key=self.segment.term), end) for first, end in self._bounds())
+            self._rows[term] = [row for row, end in ends if row < end and self.segment.term(row) == term]
+        return self._rows[term]
 
     def stretches(self, beginning: bytes) -> Iterator[range]:
         """Return the rows of all terms with this beginning, block by block."""
@@ -72,10 +75,16 @@ class Opened:
         return min(found, default=None)
 
     def postings(self, row: int) -> tuple[Array, Array]:
-        """Return the documents of a row that are there, and their impacts: (m,) uint16 and uint8."""
+        """Return the documents of a row that are there, and their impacts: (m,) int64 and uint8."""
+        if row not in self._postings:
+            self._postings[row] = self._read(row)
+        return self._postings[row]
+
+    def _read(self, row: int) -> tuple[Array, Array]:
         arrays = self.segment.arrays
         here = slice(arrays.starts[row], arrays.starts[row + 1])
-        documents, impacts = arrays.documents[here], arrays.impacts[here]
+        # Of two bytes, NumPy makes the like of these each time that they stand for places in an array.
+        documents, impacts = arrays.documents[here].astype(np.int64), arrays.impacts[here]
         self.work.done += len(documents)
         if len(self.segment.deleted):
             kept = self.segment.live[documents]

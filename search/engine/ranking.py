@@ -22,7 +22,7 @@ def choose(found: Sequence[Found], question: Question) -> tuple[list[Found], dic
     kept, counts, names = [], [], () if question.is_typing else question.counted
     for each in found:
         bears = chosen(each.opened.segment, each.numbers, question.chosen)
-        kept.append(only(each, _all(bears.values(), len(each.numbers))))
+        kept.append(only(each, _all(bears.values(), len(each.numbers))) if bears else each)
         if names:
             counts.append((each.opened.segment, _counts(each, kept[-1], bears)))
     return kept, total(counts, names)

@@ -19,7 +19,7 @@ ENOUGH = 20
 
 
 class Met(NamedTuple):
-    """The documents of one segment that meet a concept, and how strongly: (m,) uint16 and float32 up to 1."""
+    """The documents of one segment that meet a concept, and how strongly: (m,) int64 and float32 up to 1."""
 
     numbers: Array
     strengths: Array
@@ -31,7 +31,7 @@ class Found(NamedTuple):
     opened: Opened
     numbers: Array
     scores: Array
-    held: Array  # how many concepts each of them meets
+    held: Array  # how many concepts each of them meets; where any will do, nobody asks
 
 
 def look(plan: Plan, opened: Sequence[Opened]) -> list[Found]:
@@ -79,7 +79,7 @@ def meet(opened: Opened, concept: Concept) -> Met:
     best = np.zeros(len(opened.segment.live), np.float32)
     for way in ways:
         best[way.numbers] = np.maximum(best[way.numbers], way.strengths)
-    numbers = np.flatnonzero(best)
+    numbers = np.flatnonzero(best > 0)
     return Met(numbers, best[numbers])
 
 
@@ -98,7 +98,7 @@ def postings(opened: Opened, term: str) -> tuple[Array, Array]:
     if len(found) == 1:
         return found[0]
     if not found:
-        return np.empty(0, np.uint16), np.empty(0, np.uint8)
+        return np.empty(0, np.int64), np.empty(0, np.uint8)
     return np.concatenate([numbers for numbers, _ in found]), np.concatenate([impacts for _, impacts in found])
 
 
@@ -118,8 +118,9 @@ def _add(opened: Opened, met: Sequence[Met], weights: Sequence[float], plan: Pla
     held = np.zeros(len(scores), np.uint8)
     for part, weight in zip(met, weights, strict=True):
         scores[part.numbers] += np.float32(weight) * part.strengths
-        held[part.numbers] += 1
-    numbers = np.flatnonzero(held)
+        if not plan.is_any:
+            held[part.numbers] += 1
+    numbers = np.flatnonzero(scores > 0)
     for part, concept in zip(met, plan.concepts, strict=True):
         if concept.is_required:
             numbers = numbers[np.isin(numbers, part.numbers, assume_unique=True)]
