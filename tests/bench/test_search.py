@@ -138,6 +138,7 @@ AIMS = {"rustdup_dev.jsonl.gz": (0.25, 1.08), "cran_queries.json.gz": (0.40, 1.0
 
 
 @pytest.mark.dev_data
+@pytest.mark.once
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("corpus", "queries"),
