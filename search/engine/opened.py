@@ -25,7 +25,8 @@ def open_to(segment: Segment, audiences: Iterable[str], work: Work) -> "Opened":
     return Opened(segment, segment.blocks_for(audiences), work)
 
 
-@dataclass(frozen=True, slots=True)
+# Each is one reader's; two are never the same for holding the like.
+@dataclass(frozen=True, slots=True, eq=False)
 class Opened:
     """The blocks of a segment that are open to a reader."""
 
