@@ -133,6 +133,8 @@ class Browser:
         read_anew(self.session)
         self.last = Answer(response, self.app)
         response.close()
+        # An upload of more than 500 KB lies in a temporary file by now.
+        response.request.environ["wsgi.input"].close()
         self.whole = self.last if self.last.page.is_page else self.whole
         return self.last
 
