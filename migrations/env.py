@@ -35,6 +35,14 @@ def run(connection: Connection) -> None:
         context.run_migrations()
 
 
+def keep_keys(connection: Connection, *, kept: bool) -> None:
+    """Let SQLite keep foreign keys or not: a table that is made anew is dropped first, with all that hangs on it."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.cursor().execute(f"PRAGMA foreign_keys = {kept:d}")
+
+
 with current_app.app_context(), db.engine.connect() as connection:
+    keep_keys(connection, kept=False)
     run(connection)
     connection.commit()
+    keep_keys(connection, kept=True)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from feedback.models import NAME_LIMIT, Batch, CustomerComment, Seed, Theme
+from feedback.models import NAME_LIMIT, Batch, Placement, Seed, Theme
 from feedback.queries import Said
 from feedback.themes import Grouping, Quote, inherit
 from feedback.themes import Theme as Found
@@ -33,7 +33,8 @@ def write_themes(session: Session, comments: Sequence[Said], grouping: Grouping,
         _describe(theme, found, comments, now, renamed=theme.id not in started)
     session.add_all(themes)
     session.flush()
-    _place(session, comments, {one: theme.id for theme, group in zip(themes, groups, strict=True) for one in group})
+    places = {one: theme.id for theme, group in zip(themes, groups, strict=True) for one in group}
+    _place(session, comments, places, now)
     search_actions.put_all(session, map(document_of, themes))
     _drop(session, [theme for theme in old.values() if theme.id not in started])
     return themes
@@ -72,11 +73,12 @@ def _quoted(quote: Quote, comment: Said) -> dict[str, str]:
     return {"comment": comment.public_id, "text": quote.sentence, **said}
 
 
-def _place(session: Session, comments: Sequence[Said], places: dict[int, int]) -> None:
-    moved = [
-        {"id": comment.id, "theme_id": places.get(comment.id)}
-        for comment in comments
-        if places.get(comment.id) != comment.theme_id
+def _place(session: Session, comments: Sequence[Said], places: dict[int, int], now: datetime) -> None:
+    session.execute(delete(Placement).where(Placement.by_id.is_(None)))
+    days = {comment.id: comment.received_on for comment in comments}
+    rows = [
+        {"comment_id": comment, "theme_id": theme, "received_on": days[comment], "at": now, "closeness": 0}
+        for comment, theme in places.items()
     ]
-    if moved:
-        session.execute(update(CustomerComment), moved)
+    if rows:
+        session.execute(insert(Placement), rows)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import create_app
 from base.site import site_or_first
+from feedback.models import Placement
 from governance.actions import change_site
 from ideas import actions as ideas
 from search.models import Document
@@ -51,6 +52,27 @@ def test_the_tags_of_an_older_database_learn_when_their_ideas_were_posted(tmp_pa
         with engine.connect() as connection:
             assert str(connection.scalar(text("SELECT published_at FROM idea_tag"))).startswith("2026-03-02 09:30")
         engine.dispose()
+
+
+def test_the_comments_of_an_older_database_stand_in_their_themes(tmp_path: Path) -> None:
+    with new_database(tmp_path) as url:
+        run(url, tmp_path, "db", "upgrade")
+        with app_on(url, tmp_path, create_app) as app, Session(engine_of(app)) as session:
+            saying.theme(session)
+            session.commit()
+            before = standing(session)
+            session.commit()
+            assert len(before) == 3
+        run(url, tmp_path, "db", "downgrade", "0007")
+        run(url, tmp_path, "db", "upgrade")
+        with app_on(url, tmp_path, create_app) as app, Session(engine_of(app)) as session:
+            assert standing(session) == before
+
+
+def standing(session: Session) -> list[tuple[Any, ...]]:
+    """Return which comment stands in which theme, and its day."""
+    rows = session.execute(select(Placement.comment_id, Placement.theme_id, Placement.received_on))
+    return sorted(map(tuple, rows))
 
 
 def test_search_is_told_of_what_was_there_before_it_knew_such_nouns(tmp_path: Path) -> None:

@@ -1,0 +1,38 @@
+"""What customers said, how it came in, the themes it falls into, and the ideas that grew from them."""
+
+from feedback.models.comments import (
+    CONSENTS,
+    IMPROVEMENT,
+    KINDS,
+    RESEARCH,
+    SENTIMENTS,
+    SERVICE,
+    URGENCIES,
+    Correction,
+    CustomerComment,
+    Placement,
+    Statement,
+    Status,
+)
+from feedback.models.imports import (
+    FACET_LIMIT,
+    FILE_LIMIT,
+    ID_LIMIT,
+    SOURCE_LIMIT,
+    WAYS,
+    Batch,
+    BatchState,
+    Inlet,
+    MaskRule,
+    StagedComment,
+)
+from feedback.models.keeping import Keeping, Look
+from feedback.models.seeds import Seed
+from feedback.models.themes import NAME_LIMIT, Learned, Proposal, Quoted, SpotCheck, Theme, ThemeDeed
+
+__all__ = [
+    "CONSENTS", "FACET_LIMIT", "FILE_LIMIT", "ID_LIMIT", "IMPROVEMENT", "KINDS", "NAME_LIMIT", "RESEARCH",
+    "SENTIMENTS", "SERVICE", "SOURCE_LIMIT", "URGENCIES", "WAYS", "Batch", "BatchState", "Correction",
+    "CustomerComment", "Inlet", "Keeping", "Learned", "Look", "MaskRule", "Placement", "Proposal", "Quoted", "Seed",
+    "SpotCheck", "StagedComment", "Statement", "Status", "Theme", "ThemeDeed",
+]  # fmt: skip
