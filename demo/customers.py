@@ -8,6 +8,8 @@ from demo.script import TEXTS
 from demo.world import World
 from feedback.actions import ask_for_themes, begin_batch, import_comments
 from feedback.complaints import read_complaints
+from feedback.queries import masking_of
+from web.settings import settings
 
 FILE = "customer_comments.tsv"
 AGENT = "fay"
@@ -16,8 +18,9 @@ AGENT = "fay"
 def bring_comments(world: World) -> None:
     """Import the file, its days counted back from now, and ask for the themes; the job finds them."""
     session, now = world.session, world.now
-    batch = begin_batch(session, FILE, by=world.people[AGENT], now=now)
-    import_comments(session, batch, read_complaints(_dated(world), FILE), now=now)
+    masking = masking_of(session, settings().pseudonym_key)
+    batch = begin_batch(session, FILE, masking, by=world.people[AGENT], now=now)
+    import_comments(session, batch, read_complaints(_dated(world), FILE), masking, now=now)
     ask_for_themes(session, batch, now=now)
 
 

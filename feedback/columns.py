@@ -25,6 +25,12 @@ _NAMES = {
         "date", "date received", "received", "received at", "received on", "created", "created at", "created on",
         "date created", "timestamp", "datum", "eingang", "eingangsdatum",
     ),
+    "customer": (
+        "customer", "customer id", "customer number", "user", "user id", "author", "reviewer", "requester",
+        "requester id", "contact", "contact id", "account id", "kunde", "kundennummer",
+    ),
+    "rating": ("rating", "stars", "star rating", "score", "sterne", "bewertung"),
+    "consent": ("consent", "purpose", "einwilligung", "zweck"),
     "product": ("product", "product name", "produkt"),
     "source": ("source", "src", "channel", "submitted via", "quelle", "kanal"),
     "company": ("company", "company name", "unternehmen", "firma"),
@@ -33,6 +39,9 @@ _FACETS = ("product", "source", "company")
 _ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DOTTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 _SLASHED_DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
+
+
+_STARS = re.compile(r"([1-5])(?:[.,]0+)?(?:\s*/\s*5)?")
 
 
 class Unusable(ValueError):  # noqa: N818 - it is answered by its sentence, not as an error
@@ -51,7 +60,10 @@ class Columns:
     count: int
     text: int
     external_id: int | None
+    customer: int | None
     day: int | None
+    rating: int | None
+    consent: int | None
     facets: dict[str, int]
 
 
@@ -70,7 +82,8 @@ def name_columns(header: str, *, likely: str = ",") -> Columns:
             N_("No column holds a text: name one of them “text”. The first line names: %(names)s."), names=shown
         )
     facets = {facet: place for facet in _FACETS if (place := found[facet]) is not None}
-    return Columns(delimiter, len(titles), text, found["external_id"], found["day"], facets)
+    others = {role: found[role] for role in ("external_id", "customer", "day", "rating", "consent")}
+    return Columns(delimiter=delimiter, count=len(titles), text=text, facets=facets, **others)
 
 
 def read_day(content: str) -> date | None:
@@ -83,6 +96,12 @@ def read_day(content: str) -> date | None:
     if match := _SLASHED_DAY.match(content):
         return _day(match[3], match[1], match[2]) or _day(match[3], match[2], match[1])
     return None
+
+
+def read_rating(content: str) -> int | None:
+    """Read stars from 1 to 5, also written as 4/5 or 4.0; anything else is none."""
+    match = _STARS.fullmatch(content.strip())
+    return int(match[1]) if match else None
 
 
 def _titles(header: str, delimiter: str) -> list[str]:

@@ -20,6 +20,7 @@ from feedback.models import Batch
 from feedback.queries import Filters
 from web.db import commit, session
 from web.runner import run_due
+from web.settings import settings
 
 ENDINGS = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
 Rows = Iterator[Complaint | Unreadable]
@@ -61,9 +62,10 @@ def import_file(file: Path, *, source: str, later: bool) -> None:
 def _take_in(stream: BinaryIO, name: str, source: str) -> Batch:
     """Take the rows in, each five hundred in a transaction of their own: what was killed goes on when read again."""
     rows, now = read_complaints(stream, name), utc_now()
-    batch = actions.begin_batch(session(), name, source=source, now=now)
+    masking = queries.masking_of(session(), settings().pseudonym_key)
+    batch = actions.begin_batch(session(), name, masking, source=source, now=now)
     while chunk := list(islice(rows, actions.CHUNK)):
-        actions.import_comments(session(), batch, chunk, now=now)
+        actions.import_comments(session(), batch, chunk, masking, now=now)
         commit()
     actions.ask_for_themes(session(), batch, now=now)
     commit()

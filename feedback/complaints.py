@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO, cast
 
-from feedback.columns import N_, Columns, Unusable, name_columns, read_day
+from feedback.columns import N_, Columns, Unusable, name_columns, read_day, read_rating
 
 NO_TEXT = N_("There is no text in this row.")
 OVER_LONG = N_("A field or line of this row is longer than 100 KB.")
@@ -17,6 +17,7 @@ WRONG_QUOTES = N_("The quotation marks of this row do not match.")
 WRONG_COUNT = N_("This row has more or fewer fields than the header names.")
 NUL = N_("This row has NUL characters in it; it is not text.")
 BROKEN_OFF = N_("The compressed file is damaged; nothing could be read from here on.")
+CHANGED = N_("This id is known with other words; those that were there first stay.")
 NOT_UTF8 = N_("This row is not UTF-8 and was read as Windows-1252.")
 
 LONGEST_FIELD = 100_000
@@ -31,7 +32,10 @@ class Complaint:
     line: int
     text: str
     external_id: str | None = None
+    customer: str = ""
     received_on: date | None = None
+    rating: int | None = None
+    consent: str = ""
     facets: dict[str, str] = field(default_factory=dict)
     note: str | None = None
 
@@ -131,7 +135,10 @@ def _complaint(line: int, fields: list[str], columns: Columns, note: str | None)
         line=line,
         text=fields[columns.text].strip(),
         external_id=(fields[columns.external_id].strip() or None) if columns.external_id is not None else None,
+        customer=fields[columns.customer].strip() if columns.customer is not None else "",
         received_on=read_day(fields[columns.day]) if columns.day is not None else None,
+        rating=read_rating(fields[columns.rating]) if columns.rating is not None else None,
+        consent=fields[columns.consent].strip().lower() if columns.consent is not None else "",
         facets={facet: content for facet, content in facets.items() if content},
         note=note,
     )

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from flask import current_app
+
 DATA_FOLDER = "data"
 
 
@@ -20,6 +22,7 @@ class Settings:
     database_url: str
     data_folder: Path
     secret_key: str
+    pseudonym_key: str = ""
     external_url: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
@@ -45,7 +48,8 @@ class Settings:
         return cls(
             database_url=driver_url(url) if url else f"sqlite:///{folder / 'seedbed.db'}",
             data_folder=folder,
-            secret_key=secret(environ, "SECRET_KEY") or kept_key(folder),
+            secret_key=secret(environ, "SECRET_KEY") or kept_key(folder, "secret-key"),
+            pseudonym_key=secret(environ, "PSEUDONYM_KEY") or kept_key(folder, "pseudonym-key"),
             external_url=environ.get("EXTERNAL_URL", "").rstrip("/"),
             host=environ.get("HOST", "127.0.0.1"),
             port=int(environ.get("PORT", "8000")),
@@ -56,6 +60,12 @@ class Settings:
             embedded=not url,
             encoder_folder=Path(encoder).absolute() if encoder else None,
         )
+
+
+def settings() -> Settings:
+    """Return the settings of the present app."""
+    found: Settings = current_app.extensions["seedbed.settings"]
+    return found
 
 
 def secret(environ: Mapping[str, str], name: str) -> str:
@@ -74,9 +84,9 @@ def driver_url(url: str) -> str:
     return url
 
 
-def kept_key(folder: Path) -> str:
-    """Return the key of this data folder, making it at the first start; only the owner may read it."""
-    path = folder / "secret-key"
+def kept_key(folder: Path, name: str) -> str:
+    """Return the key of this name in the data folder, making it at the first start; only the owner may read it."""
+    path = folder / name
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)

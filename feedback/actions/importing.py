@@ -9,20 +9,22 @@ from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from base import audit
 from base.model import new_public_id
 from base.outbox import insert_once, put
-from feedback.complaints import Complaint, Unreadable
-from feedback.models import FACET_LIMIT, FILE_LIMIT, ID_LIMIT, SOURCE_LIMIT, Batch, CustomerComment
+from feedback.complaints import CHANGED, Complaint, Unreadable
+from feedback.masking import Masking
+from feedback.models import CONSENTS, FACET_LIMIT, FILE_LIMIT, ID_LIMIT, SOURCE_LIMIT, Batch, CustomerComment
 from feedback.queries import something_waits
-from feedback.redact import redact
 from people.models import Someone
 
 CHUNK = 500
 GROUPING = "feedback.group"
 MOST_REMARKS = 100
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,10 @@ class Summary:
 
 
 def begin_batch(
-    session: Session, file_name: str, *, source: str = "", by: Someone | None = None, now: datetime
+    session: Session, file_name: str, masking: Masking, *, source: str = "", by: Someone | None = None, now: datetime
 ) -> Batch:
     """Note that somebody brings a file; without a source each row names its own, or the file's name does."""
-    batch = Batch(file_name=_fit(file_name, FILE_LIMIT), source=_fit(source, SOURCE_LIMIT), at=now)
+    batch = Batch(file_name=masking.line(file_name, FILE_LIMIT), source=masking.line(source, SOURCE_LIMIT), at=now)
     batch.by_id = by.id if by else None
     session.add(batch)
     session.flush()
@@ -48,7 +50,7 @@ def begin_batch(
 
 
 def import_comments(
-    session: Session, batch: Batch, rows: Iterable[Complaint | Unreadable], *, now: datetime
+    session: Session, batch: Batch, rows: Iterable[Complaint | Unreadable], masking: Masking, *, now: datetime
 ) -> Summary:
     """Write the comments that are not there yet, five hundred at a time; each is masked first.
 
@@ -58,8 +60,9 @@ def import_comments(
     before = _counts(batch)
     remaining = iter(rows)
     while chunk := list(islice(remaining, CHUNK)):
-        _remark(batch, chunk)
-        _write(session, batch, [_row(batch, row, now) for row in chunk if isinstance(row, Complaint)])
+        remark(batch, chunk)
+        read = [row for row in chunk if isinstance(row, Complaint)]
+        write_rows(session, batch, [(row.line, masked_row(batch, row, masking, now)) for row in read])
     session.flush()
     return Summary(*(after - earlier for after, earlier in zip(_counts(batch), before, strict=True)))
 
@@ -75,39 +78,61 @@ def _counts(batch: Batch) -> tuple[int, int, int]:
     return batch.new_count, batch.known_count, batch.unreadable_count
 
 
-def _remark(batch: Batch, chunk: Sequence[Complaint | Unreadable]) -> None:
+def remark(batch: Batch, chunk: Sequence[Complaint | Unreadable]) -> None:
+    """Note what is to be said of single rows, the first hundred."""
     unreadable = [(row.line, row.reason) for row in chunk if isinstance(row, Unreadable)]
     noted = [(row.line, row.note) for row in chunk if isinstance(row, Complaint) and row.note]
     batch.unreadable_count += len(unreadable)
     batch.remarks = [*batch.remarks, *sorted(unreadable + noted)][:MOST_REMARKS]
 
 
-def _write(session: Session, batch: Batch, rows: list[dict[str, Any]]) -> None:
+def write_rows(session: Session, batch: Batch, rows: Sequence[tuple[int, Row]]) -> None:
+    """Write masked rows with their lines, those that are not there yet, and count them; two or three statements."""
     if not rows:
         return
     once = insert_once(session, CustomerComment).on_conflict_do_nothing(index_elements=["source", "external_id"])
-    written = session.scalars(once.returning(CustomerComment.masked), rows).all()
+    returned = once.returning(CustomerComment.public_id, CustomerComment.masked)
+    told = session.execute(returned, [row for _, row in rows])
+    written = {row.public_id: row.masked for row in told}
+    known = [(line, row) for line, row in rows if row["public_id"] not in written]
     batch.new_count += len(written)
-    batch.known_count += len(rows) - len(written)
-    batch.masked = dict(sum(map(Counter, written), Counter(batch.masked)))
+    batch.known_count += len(known)
+    batch.masked = dict(sum(map(Counter, written.values()), Counter(batch.masked)))
+    changed = changed_lines(session, known)
+    batch.changed_count += len(changed)
+    batch.remarks = [*batch.remarks, *((line, CHANGED) for line in changed)][:MOST_REMARKS]
 
 
-def _row(batch: Batch, complaint: Complaint, now: datetime) -> dict[str, Any]:
+def changed_lines(session: Session, known: Sequence[tuple[int, Row]]) -> list[int]:
+    """Return the lines of rows whose id is known with other words; one statement, none where nothing is known."""
+    if not known:
+        return []
+    key = tuple_(CustomerComment.source, CustomerComment.external_id)
+    asked = [(row["source"], row["external_id"]) for _, row in known]
+    columns = select(CustomerComment.source, CustomerComment.external_id, CustomerComment.text)
+    found = session.execute(columns.where(key.in_(asked)))
+    there = {(source, external_id): text for source, external_id, text in found}
+    return [line for line, row in known if there[row["source"], row["external_id"]] != row["text"]]
+
+
+def masked_row(batch: Batch, complaint: Complaint, masking: Masking, now: datetime) -> Row:
     """Return the columns of a comment; nothing of it is unmasked, whatever column it came in."""
-    said = redact(complaint.text)
-    facets = {name: _fit(content, FACET_LIMIT) for name, content in complaint.facets.items()}
+    said = masking.text(complaint.text)
+    facets = {name: masking.line(content, FACET_LIMIT) for name, content in complaint.facets.items()}
     source = batch.source or facets.get("source") or PurePath(batch.file_name).name.split(".")[0]
     return {
-        "public_id": new_public_id(), "source": source[:SOURCE_LIMIT], "external_id": _id_of(complaint, said.text),
+        "public_id": new_public_id(), "source": source[:SOURCE_LIMIT],
+        "external_id": _id_of(complaint, said.text, masking), "customer": masking.customer(complaint.customer),
         "product": facets.get("product", ""), "company": facets.get("company", ""),
         "channel": facets.get("source", ""), "received_on": _believed(complaint.received_on, now),
-        "text": said.text, "masked": said.counts, "batch_id": batch.id,
+        "rating": complaint.rating, "text": said.text, "masked": said.counts, "batch_id": batch.id,
+        "consent": complaint.consent if complaint.consent in CONSENTS else batch.consent,
     }  # fmt: skip
 
 
-def _id_of(complaint: Complaint, masked_text: str) -> str:
+def _id_of(complaint: Complaint, masked_text: str, masking: Masking) -> str:
     told = complaint.external_id or ""
-    masked = redact(told).text
+    masked = masking.text(told).text
     if told and masked == told and len(told) <= ID_LIMIT:
         return told
     # An id that is a number of the customer's own is not kept, and no hash from which it could be guessed.
@@ -117,9 +142,3 @@ def _id_of(complaint: Complaint, masked_text: str) -> str:
 def _believed(day: date | None, now: datetime) -> date | None:
     """Return the day unless it is still to come; it may be tomorrow already where the customer lives."""
     return day if day is not None and day <= (now + timedelta(days=1)).date() else None
-
-
-def _fit(text: str, limit: int) -> str:
-    # Masked before it is cut: half a number is no longer found. A file's name may hold what no text does.
-    shown = "".join(mark if mark.isprintable() else " " for mark in redact(text).text)
-    return " ".join(shown.split())[:limit]

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from base.model import Model, public_id_column
@@ -30,6 +30,8 @@ class Batch(Model):
     __table_args__ = (
         CheckConstraint(f"state IN {tuple(map(str, BatchState))}", name="state"),
         CheckConstraint(f"way IN {WAYS}", name="way"),
+        # What another machine brings in a day is one import, named by the day.
+        UniqueConstraint("inlet_id", "file_name"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

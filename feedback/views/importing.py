@@ -10,6 +10,7 @@ from people.rights import require
 from people.session import me
 from web.db import commit, session
 from web.pages import invalid, moved, page
+from web.settings import settings
 
 
 @blueprint.get("/feedback/import")
@@ -27,8 +28,9 @@ def import_file() -> Response:
     form, now = ImportForm(), utc_now()
     if not form.validate():
         return invalid("feedback/import.html", form=form, batches=queries.latest_batches(session()))
-    batch = actions.begin_batch(session(), form.file.data.filename, source=form.source.data or "", by=me(), now=now)
-    actions.import_comments(session(), batch, form.rows, now=now)
+    masking, name = queries.masking_of(session(), settings().pseudonym_key), form.file.data.filename
+    batch = actions.begin_batch(session(), name, masking, source=form.source.data or "", by=me(), now=now)
+    actions.import_comments(session(), batch, form.rows, masking, now=now)
     actions.ask_for_themes(session(), batch, now=now)
     commit()
     return moved(batch.address)

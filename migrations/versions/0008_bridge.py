@@ -195,6 +195,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('changed_count', sa.Integer(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.create_foreign_key(batch_op.f('fk_batch_inlet_id_inlet'), 'inlet', ['inlet_id'], ['id'])
+        batch_op.create_unique_constraint(batch_op.f('uq_batch_inlet_id_file_name'), ['inlet_id', 'file_name'])
         batch_op.create_check_constraint('state', "state IN ('receiving', 'checked', 'taking in', 'done', 'undone')")
         batch_op.create_check_constraint('way', "way IN ('file', 'command', 'api', 'hook')")
 
@@ -293,6 +294,7 @@ def downgrade() -> None:
         " (SELECT min(theme_id) FROM placement WHERE placement.comment_id = customer_comment.id)"
     )
     with op.batch_alter_table('batch', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('uq_batch_inlet_id_file_name'), type_='unique')
         batch_op.drop_constraint('way', type_='check')
         batch_op.drop_constraint('state', type_='check')
         batch_op.drop_constraint(batch_op.f('fk_batch_inlet_id_inlet'), type_='foreignkey')

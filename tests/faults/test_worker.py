@@ -22,6 +22,7 @@ from search.models import EVERYONE, Document
 from search.queries import versions
 from tests import make
 from tests.database import Apart
+from tests.feedback import saying
 from tests.house.floor import ROOT
 from tests.make import NOW
 from web.runner import run_due
@@ -76,9 +77,9 @@ def a_talk(apart: Apart) -> Session:
 def some_comments(apart: Apart) -> Session:
     """Bring a file of what customers said, which is to be grouped."""
     session = apart.session()
-    batch = feedback.begin_batch(session, "march.csv", by=make.member(session, "fay"), now=NOW)
+    batch = feedback.begin_batch(session, "march.csv", saying.MASKING, by=make.member(session, "fay"), now=NOW)
     rows = [Complaint(n, f"{SAYINGS[n % 3]}, and that for {n} days", received_on=date(2026, 2, 1)) for n in range(30)]
-    feedback.import_comments(session, batch, rows, now=NOW)
+    feedback.import_comments(session, batch, rows, saying.MASKING, now=NOW)
     feedback.ask_for_themes(session, batch, now=NOW)
     session.commit()
     return session

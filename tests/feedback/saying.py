@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from base.model import Model
 from feedback import actions, queries
 from feedback.complaints import Complaint
+from feedback.masking import Masking
 from feedback.models import Batch, CustomerComment, Theme
 from feedback.themes import Grouping, Quote
 from feedback.themes import Theme as Found
 from tests.make import NOW
 
+MASKING = Masking(b"only for tests")
 _numbers = count(1)
 
 
@@ -32,8 +34,8 @@ def said(text: str = "", **columns: object) -> Complaint:
 
 def batch(session: Session, *rows: Complaint, file_name: str = "said.csv") -> Batch:
     """Import these rows."""
-    brought = actions.begin_batch(session, file_name, now=NOW)
-    actions.import_comments(session, brought, rows, now=NOW)
+    brought = actions.begin_batch(session, file_name, MASKING, now=NOW)
+    actions.import_comments(session, brought, rows, MASKING, now=NOW)
     return brought
 
 

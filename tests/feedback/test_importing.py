@@ -1,6 +1,7 @@
 """Comments come in masked and once; what cannot be read is said line by line."""
 
 import gzip
+import io
 import os
 from collections.abc import Callable
 from datetime import date
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from base.outbox import Task
 from feedback import actions
+from feedback.complaints import CHANGED, Complaint, read_complaints
 from feedback.models import Batch, CustomerComment
 from people.models import Person
 from tests.browser import Browser
@@ -70,8 +72,8 @@ def test_the_same_number_from_two_sources_is_two_comments(session: Session) -> N
 
 
 def test_a_source_that_is_said_counts_for_every_row(session: Session) -> None:
-    batch = actions.begin_batch(session, "x.csv", source="Complaints desk", now=NOW)
-    actions.import_comments(session, batch, [saying.said(facets={"source": "letter"})], now=NOW)
+    batch = actions.begin_batch(session, "x.csv", saying.MASKING, source="Complaints desk", now=NOW)
+    actions.import_comments(session, batch, [saying.said(facets={"source": "letter"})], saying.MASKING, now=NOW)
     comment = session.scalars(select(CustomerComment)).one()
     assert (comment.source, comment.channel) == ("Complaints desk", "letter")
 
@@ -92,7 +94,9 @@ def test_a_day_that_is_still_to_come_is_not_believed(session: Session, told: dat
 
 def test_further_rows_of_a_batch_add_to_what_it_tells(session: Session) -> None:
     batch = saying.batch(session, saying.said())
-    summary = actions.import_comments(session, batch, [saying.said() for _ in range(actions.CHUNK + 1)], now=NOW)
+    summary = actions.import_comments(
+        session, batch, [saying.said() for _ in range(actions.CHUNK + 1)], saying.MASKING, now=NOW
+    )
     assert (summary, batch.new_count) == (actions.Summary(501, 0, 0), 502)
 
 
@@ -170,3 +174,27 @@ def test_two_thousand_real_complaints_go_from_file_to_themes(apart: Apart) -> No
     assert told.output.count("│") // 4 >= 15
     assert "Identity theft" in told.output
     assert "0 new, 2,141 known" in apart.run("feedback", "import", str(path), "--later").output
+
+
+def test_a_known_id_with_other_words_is_told_and_the_first_words_stay(session: Session) -> None:
+    saying.batch(session, saying.said("The first words.", external_id="C-1"))
+    again = saying.batch(session, saying.said("Quite other words.", external_id="C-1", line=7))
+    assert (again.new_count, again.known_count, again.changed_count) == (0, 1, 1)
+    assert again.remarks == [(7, CHANGED)]
+    assert session.scalars(select(CustomerComment.text)).all() == ["The first words."]
+
+
+def test_the_same_customer_has_the_same_pseudonym_and_no_name(session: Session) -> None:
+    for customer in ("Jane Doe", " jane  DOE", "Joe Bloggs", ""):
+        saying.batch(session, saying.said(customer=customer))
+    first, second, third, nobody = session.scalars(select(CustomerComment.customer).order_by(CustomerComment.id))
+    assert first == second != third
+    assert nobody == ""
+    assert "jane" not in saying.everything(session).lower()
+
+
+def test_stars_and_purpose_come_along_and_nonsense_does_not(session: Session) -> None:
+    rows = io.BytesIO(b"text,stars,purpose\nGood app,4/5,research\nBad app,9,fun\n")
+    saying.batch(session, *(row for row in read_complaints(rows, "x.csv") if isinstance(row, Complaint)))
+    told = session.execute(select(CustomerComment.rating, CustomerComment.consent).order_by(CustomerComment.id))
+    assert [tuple(row) for row in told] == [(4, "research"), (None, "improvement")]

@@ -16,6 +16,7 @@ from knowledge import actions as knowledge
 from people.models import Person
 from search.models import Asked, Document, OpenQuestion, PinnedAnswer, SavedSearch, Synonym
 from tests import make
+from tests.feedback import saying
 
 PLAN = {"question": "What now?", "brief": "Tell us.", "opens_on": "2026-03-01", "closes_on": "2026-03-31", "group": ""}
 
@@ -69,7 +70,7 @@ def _said(session: Session, agent: Person) -> dict[str, Any]:
     voice = {"comment": "c", "text": "The card came late.", "source": "mail", "product": "cards", "on": "2026-02-01"}
     theme = Theme(name="late cards", size=2, quotes=[voice], created_at=make.NOW, grouped_at=make.NOW)
     session.add(theme)
-    return {"theme": theme, "batch": feedback.begin_batch(session, "march.csv", by=agent, now=make.NOW)}
+    return {"theme": theme, "batch": feedback.begin_batch(session, "march.csv", saying.MASKING, by=agent, now=make.NOW)}
 
 
 def _searched(session: Session, idea: Idea, ada: Person) -> dict[str, Any]:
