@@ -7,6 +7,7 @@ import demo.commands
 import digest.commands
 import digest.jobs
 import digest.views
+import feedback.api
 import feedback.commands
 import feedback.jobs
 import feedback.views
@@ -42,6 +43,7 @@ BLUEPRINTS = (
     knowledge.views.blueprint,
     digest.views.blueprint,
     feedback.views.blueprint,
+    feedback.api.blueprint,
     governance.views.blueprint,
 )
 COMMANDS = (

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,7 +36,7 @@ _NAMES = {
     "source": ("source", "src", "channel", "submitted via", "quelle", "kanal"),
     "company": ("company", "company name", "unternehmen", "firma"),
 }  # fmt: skip
-_FACETS = ("product", "source", "company")
+FACETS = ("product", "source", "company")
 _ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DOTTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 _SLASHED_DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
@@ -74,16 +75,22 @@ def name_columns(header: str, *, likely: str = ",") -> Columns:
     """
     delimiter = max((likely, ",", "\t", ";"), key=lambda sign: len(_titles(header, sign)))
     titles = _titles(header, delimiter)
-    found = {role: _place(titles, names) for role, names in _NAMES.items()}
+    found = places_of(titles)
     text = found["text"]
     if text is None:
         shown = ", ".join(title[:40] for title in titles[:20])
         raise Unusable(
             N_("No column holds a text: name one of them “text”. The first line names: %(names)s."), names=shown
         )
-    facets = {facet: place for facet in _FACETS if (place := found[facet]) is not None}
+    facets = {facet: place for facet in FACETS if (place := found[facet]) is not None}
     others = {role: found[role] for role in ("external_id", "customer", "day", "rating", "consent")}
     return Columns(delimiter=delimiter, count=len(titles), text=text, facets=facets, **others)
+
+
+def places_of(titles: Sequence[str]) -> dict[str, int | None]:
+    """Return for each role the place of the title that names it, counted from 0, or None."""
+    plain = [_plain(title) for title in titles]
+    return {role: _place(plain, names) for role, names in _NAMES.items()}
 
 
 def read_day(content: str) -> date | None:
@@ -109,7 +116,11 @@ def _titles(header: str, delimiter: str) -> list[str]:
         fields = next(csv.reader([header], delimiter=delimiter), [])
     except csv.Error:
         fields = header.split(delimiter)
-    return [re.sub(r"[\W_]+", " ", title.lower()).strip() for title in fields]
+    return [_plain(title) for title in fields]
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[\W_]+", " ", title.lower()).strip()
 
 
 def _place(titles: list[str], names: tuple[str, ...]) -> int | None:

@@ -7,17 +7,32 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import Field, ValidationError
+from wtforms import Field, SelectField, ValidationError
 from wtforms.validators import Optional
 
 from feedback.columns import Unusable
 from feedback.complaints import Complaint, Unreadable, read_complaints
-from feedback.models import SOURCE_LIMIT
-from web.forms import Form, Line, Shown, at_most
+from feedback.models import FACET_LIMIT, IMPROVEMENT, RESEARCH, SERVICE, SOURCE_LIMIT
+from web.forms import Form, Line, Shown, at_most, needed
 
 # Servers put larger bodies into temporary files, and unmasked words must never lie in one.
 MOST_BYTES = 400 * 1024
 ENDINGS = (".csv", ".tsv")
+PURPOSES = [
+    (SERVICE, _l("to answer the customer")),
+    (IMPROVEMENT, _l("to make things better")),
+    (RESEARCH, _l("for research as well")),
+]
+WAYS = [("api", _l("It calls the interface with a token")), ("hook", _l("It sends signed calls (Standard Webhooks)"))]
+
+
+class InletForm(Form):
+    """Another machine's way in."""
+
+    name = Line(_l("Name"), [needed(_l("Please give it a name.")), at_most(FACET_LIMIT), Shown()])
+    source = Line(_l("Source"), [needed(_l("Please say where comments come from.")), at_most(SOURCE_LIMIT), Shown()])
+    way = SelectField(_l("How it comes in"), choices=WAYS, default="api")
+    consent = SelectField(_l("What the words may be used for"), choices=PURPOSES, default=IMPROVEMENT)
 
 
 class ImportForm(Form):

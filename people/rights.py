@@ -37,6 +37,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "article.edit": frozenset({AUTHOR, MODERATOR}),
     "feedback.read": frozenset({AGENT, MODERATOR, ADMIN}),
     "feedback.import": frozenset({AGENT, ADMIN}),
+    "feedback.open_inlet": frozenset({ADMIN}),
     "feedback.start_idea": frozenset({AGENT, MODERATOR, ADMIN}),
     "search.keep_words": STAFF,
     "search.read_report": STAFF,

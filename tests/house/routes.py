@@ -93,6 +93,12 @@ GET  /feedback/import                                            | in  404 404 4
 POST /feedback/import                                            | 401 404 404 403 422 422
 GET  /feedback/imports/{batch}                                   | in  404 404 403 200 200
 GET  /feedback/themes/{theme}                                    | in  404 404 200 200 200
+GET  /feedback/inlets                                            | in  404 404 403 403 200
+POST /feedback/inlets name=Desk&source=Zendesk                   | 401 404 404 403 403 200
+GET  /feedback/inlets/{inlet}                                    | in  404 404 403 403 200
+POST /feedback/inlets/{inlet}/close                              | 401 404 404 403 403 303
+POST /feedback/api/comments                                      | 401 401 401 401 401 401
+POST /feedback/hooks/{inlet}                                     | 404 404 404 404 404 404
 POST /feedback/themes/{theme}/start                              | 401 404 404 303 303 303
 GET  /feedback/behind/{idea}                                     | in  200 200 200 200 200
 GET  /feedback/behind/{quiet_idea}                               | in  404 200 404 404 404

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from base.site import Site
 from digest.models import Kind, Notice
 from feedback import actions as feedback
-from feedback.models import Theme
+from feedback.models import Inlet, Theme
 from ideas import actions as ideas
 from ideas.models import Idea
 from knowledge import actions as knowledge
@@ -70,7 +70,10 @@ def _said(session: Session, agent: Person) -> dict[str, Any]:
     voice = {"comment": "c", "text": "The card came late.", "source": "mail", "product": "cards", "on": "2026-02-01"}
     theme = Theme(name="late cards", size=2, quotes=[voice], created_at=make.NOW, grouped_at=make.NOW)
     session.add(theme)
-    return {"theme": theme, "batch": feedback.begin_batch(session, "march.csv", saying.MASKING, by=agent, now=make.NOW)}
+    inlet = Inlet(name="Desk", source="Zendesk", way="api", consent="research")
+    feedback.open_inlet(session, inlet, by=agent, now=make.NOW)
+    batch = feedback.begin_batch(session, "march.csv", saying.MASKING, by=agent, now=make.NOW)
+    return {"theme": theme, "inlet": inlet, "batch": batch}
 
 
 def _searched(session: Session, idea: Idea, ada: Person) -> dict[str, Any]:
