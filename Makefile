@@ -5,8 +5,8 @@
 help:  ## say what there is
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
-run:  ## start the product on http://127.0.0.1:8000 (PORT=… for another port)
-	@bin/setup run && exec .venv/bin/python -m flask --app app start
+run:  ## start the product on http://127.0.0.1:8000 (PORT=… for another port, LEAN=1 without the better encoder)
+	@bin/setup run && bin/quality-encoder --once && exec .venv/bin/python -m flask --app app start
 
 test:  ## run everything: rules, tests on both databases, journeys in a browser (NO_SKIPS=1: a skip is a failure)
 	@exec bin/test
