@@ -3,6 +3,7 @@
 Words, "phrases", -without, OR, (groups), beginn*, and the fields tag: by: stage: kind: group: year: after: before:.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,6 +13,7 @@ from itertools import islice
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, TEXT, Schema
 from whoosh.qparser import QueryParser, plugins
+from whoosh.qparser.syntax import WordNode
 from whoosh.query import And, Not, NullQuery, Or, Phrase, Prefix, Query, Term
 
 # A longer question is cut: each further word costs as much as the first. A pasted paragraph is a question, too.
@@ -73,6 +75,16 @@ def read(typed: str) -> Wish:
     return wish
 
 
+class _PlainWords(plugins.TaggingPlugin):  # type: ignore[misc]  # Whoosh has no types
+    """Takes words of letters alone at once; otherwise each plugin looks at each of their letters."""
+
+    priority = -1
+    expr = r"(?<!\S)(?!OR\s)\w+(?!\S)"
+
+    def create(self, _parser: QueryParser, match: re.Match[str]) -> WordNode:
+        return WordNode(match.group())
+
+
 @cache
 def _parser() -> QueryParser:
     # Words are left as they were typed: what is a word of the index is the engine's to say, in each language.
@@ -81,8 +93,8 @@ def _parser() -> QueryParser:
         And=None, AndNot=None, AndMaybe=None, Require=None, Or=r"(?<=\s)OR(?=\s)", Not=r"(?<![^\s(])-(?=[^\s-]{2})"
     )
     known = [
-        plugins.WhitespacePlugin(), plugins.PhrasePlugin(), plugins.PrefixPlugin(), plugins.FieldsPlugin(),
-        plugins.GroupPlugin(), operators,
+        _PlainWords(), plugins.WhitespacePlugin(), plugins.PhrasePlugin(), plugins.PrefixPlugin(),
+        plugins.FieldsPlugin(), plugins.GroupPlugin(), operators,
     ]  # fmt: skip
     return QueryParser(WORDS, schema, plugins=known)
 

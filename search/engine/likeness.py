@@ -58,7 +58,7 @@ def _shares(opened: Opened, met: Sequence[Met], weights: Sequence[float]) -> Arr
     """
     scores, whole = np.zeros(len(opened.segment.live), np.float32), sum(weights) or 1.0
     for part, weight in zip(met, weights, strict=True):
-        scores[part.numbers] += np.float32(weight / whole) * sooner(part.strengths)
+        np.add.at(scores, part.numbers, np.float32(weight / whole) * sooner(part.strengths))
     return scores
 
 
@@ -82,5 +82,5 @@ def _joined(opened: Opened, shares: Array, kinds: Sequence[str], vector: Array |
         numbers = np.union1d(numbers, nearest(segment.packed, vector, np.flatnonzero(there)))
         close = cosines(segment.packed, vector, numbers)
     scores = join(shares[numbers], closeness=close)
-    found = Found(opened, numbers, scores, np.ones(len(numbers), np.uint8))
+    found = Found(opened, numbers, scores)
     return only(found, scores > 0)

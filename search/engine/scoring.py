@@ -1,8 +1,9 @@
 """Scores the documents of one segment after another for a plan: BM25F, then how recent and how supported they are."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -31,7 +32,24 @@ class Found(NamedTuple):
     opened: Opened
     numbers: Array
     scores: Array
-    held: Array  # how many concepts each of them meets; where any will do, nobody asks
+
+
+class _Summed(NamedTuple):
+    """What the documents of one segment meet, and the sums of that: scores are (n,), those of all documents."""
+
+    opened: Opened
+    met: Sequence[Met]
+    scores: Array
+
+    def meeting(self, needed: Iterable[Met]) -> Found:
+        """Return the documents that meet any of the concepts, and each that is needed."""
+        fitting = self.scores > 0
+        for part in needed:
+            own = np.zeros(len(fitting), bool)
+            own[part.numbers] = True
+            fitting &= own
+        numbers = np.flatnonzero(fitting)
+        return Found(self.opened, numbers, self.scores[numbers])
 
 
 def look(plan: Plan, opened: Sequence[Opened]) -> list[Found]:
@@ -40,23 +58,33 @@ def look(plan: Plan, opened: Sequence[Opened]) -> list[Found]:
         return [_left(_every(each), plan) for each in opened]
     met = [[meet(each, concept) for concept in plan.concepts] for each in opened]
     weights = weigh(met, opened)
-    found = [_left(_add(each, parts, weights, plan), plan) for each, parts in zip(opened, met, strict=True)]
-    if plan.is_any:
-        return found
-    whole = [each.held == len(plan.concepts) for each in found]
-    if sum(int(np.count_nonzero(mask)) for mask in whole) < ENOUGH:
-        return found
-    return [only(each, mask) for each, mask in zip(found, whole, strict=True)]
+    if len(plan.concepts) == 1:
+        return [_left(_alone(each, parts[0], weights[0]), plan) for each, parts in zip(opened, met, strict=True)]
+    summed = [_add(each, parts, weights) for each, parts in zip(opened, met, strict=True)]
+    if not plan.is_any:
+        whole = [_left(each.meeting(each.met), plan) for each in summed]
+        if sum(len(each.numbers) for each in whole) >= ENOUGH:
+            return whole
+    required = [concept.is_required for concept in plan.concepts]
+    return [_left(each.meeting(compress(each.met, required)), plan) for each in summed]
 
 
 def _every(opened: Opened) -> Found:
     numbers = np.flatnonzero(opened.live())
-    return Found(opened, numbers, np.ones(len(numbers), np.float32), np.zeros(len(numbers), np.uint8))
+    return Found(opened, numbers, np.ones(len(numbers), np.float32))
+
+
+def _alone(opened: Opened, met: Met, weight: float) -> Found:
+    return Found(opened, met.numbers, np.float32(weight) * met.strengths)
 
 
 def only(found: Found, kept: Array) -> Found:
-    """Return some of what was found: kept is a mask."""
-    return Found(found.opened, found.numbers[kept], found.scores[kept], found.held[kept])
+    """Return some of what was found: kept is a mask, of which NumPy finds the places faster than it follows it."""
+    return _at(found, np.flatnonzero(kept))
+
+
+def _at(found: Found, places: Array) -> Found:
+    return Found(found.opened, found.numbers[places], found.scores[places])
 
 
 def weigh(met: Sequence[Sequence[Met]], opened: Sequence[Opened]) -> list[float]:
@@ -112,19 +140,12 @@ def phrase(opened: Opened, terms: Terms) -> Array:
     return np.unique(begins // SPAN) if begins is not None else np.empty(0, np.int64)
 
 
-def _add(opened: Opened, met: Sequence[Met], weights: Sequence[float], plan: Plan) -> Found:
+def _add(opened: Opened, met: Sequence[Met], weights: Sequence[float]) -> _Summed:
     """Add up what a segment's documents meet."""
     scores = np.zeros(len(opened.segment.live), np.float32)
-    held = np.zeros(len(scores), np.uint8)
     for part, weight in zip(met, weights, strict=True):
-        scores[part.numbers] += np.float32(weight) * part.strengths
-        if not plan.is_any:
-            held[part.numbers] += 1
-    numbers = np.flatnonzero(scores > 0)
-    for part, concept in zip(met, plan.concepts, strict=True):
-        if concept.is_required:
-            numbers = numbers[np.isin(numbers, part.numbers, assume_unique=True)]
-    return Found(opened, numbers, scores[numbers], held[numbers])
+        np.add.at(scores, part.numbers, np.float32(weight) * part.strengths)
+    return _Summed(opened, met, scores)
 
 
 def _left(found: Found, plan: Plan) -> Found:
@@ -135,7 +156,7 @@ def _left(found: Found, plan: Plan) -> Found:
     for terms in plan.without:
         unwanted = phrase(found.opened, terms) if len(terms) > 1 else postings(found.opened, terms[0])[0]
         numbers = np.setdiff1d(numbers, unwanted, assume_unique=True)
-    return only(found, np.searchsorted(found.numbers, numbers))
+    return _at(found, np.searchsorted(found.numbers, numbers))
 
 
 def blend(found: Found, now: datetime) -> Array:

@@ -6,6 +6,7 @@ and the work for it, is the same whether it is there or not.
 """
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from functools import cached_property
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from search.engine.arrays import Array
+from search.engine.columns import Joined, join_columns
 from search.engine.gains import fame, recency
 from search.likeness import Packed
 from search.models import split_audiences
@@ -27,6 +29,8 @@ FIRST = 0x8000
 # A posting's impact, between 0 and 1, in one byte.
 IMPACT_STEPS = 255
 NO_SUPPORT = -1
+# So many bytes of a term are compared as one number.
+HEAD = 8
 # Stands between a facet and its value.
 SET = "="
 # The codes that fill up a row of facets, and a value that no document of the segment bears.
@@ -58,7 +62,15 @@ class Arrays(NamedTuple):
     places: Array  # (q,) uint16, rising within a posting, whose first one bears FIRST
 
 
-_NO_CODES = np.empty(0, np.int64)
+class Codes(NamedTuple):
+    """The values of a facet, in the order of their codes."""
+
+    numbers: Array
+    values: list[str]
+    by_value: dict[str, int]
+
+
+_NO_CODES = Codes(np.empty(0, np.int64), [], {})
 
 
 class Segment:
@@ -157,21 +169,39 @@ class Segment:
     def _term_ends(self) -> memoryview:
         return self.arrays.term_ends.data
 
+    @cached_property
+    def _heads(self) -> memoryview:
+        """The first HEAD bytes of each term as a number: to look for one of those calls nothing of Python's."""
+        starts, ends = self.arrays.term_ends[:-1, np.newaxis], self.arrays.term_ends[1:, np.newaxis]
+        places = starts + np.arange(HEAD, dtype=np.uint32)
+        marks = np.append(self.arrays.terms, np.uint8(0))[np.minimum(places, len(self.arrays.terms))]
+        return (marks * (places < ends)).astype(np.uint8).view(">u8")[:, 0].astype(np.uint64).data
+
+    def row_from(self, term: bytes, first: int, end: int) -> int:
+        """Return the first of these rows, all of one block, whose term is not before this one; `end` if none is."""
+        head = int.from_bytes(term[:HEAD].ljust(HEAD, b"\0"))
+        start = bisect_left(self._heads, head, first, end)
+        if start == end or self._heads[start] != head:
+            return start
+        return bisect_left(range(end), term, start, bisect_right(self._heads, head, start, end), key=self.term)
+
     def word(self, row: int) -> str:
         """Return the shortest word that the term of a row was made of."""
         first, end = self.arrays.word_ends[row : row + 2]
         return self.arrays.words[first:end].tobytes().decode()
 
     @cached_property
-    def _codes(self) -> dict[str, int]:
-        return {value: code for code, value in enumerate(self.values, 1)}
+    def _codes_of(self) -> dict[str, Codes]:
+        codes: dict[str, dict[str, int]] = {}
+        for code, told in enumerate(self.values, 1):
+            name, value = told.split(SET, 1)
+            codes.setdefault(name, {})[value] = code
+        return {name: Codes(np.array([*own.values()]), [*own], own) for name, own in codes.items()}
 
     @cached_property
-    def _codes_of(self) -> dict[str, Array]:
-        codes: dict[str, list[int]] = {}
-        for code, value in enumerate(self.values, 1):
-            codes.setdefault(value.split(SET, 1)[0], []).append(code)
-        return {name: np.array(own) for name, own in codes.items()}
+    def joined(self) -> Joined:
+        """The documents' facets as they are counted."""
+        return join_columns(self.arrays.facets)
 
     @cached_property
     def _codes_like(self) -> dict[tuple[str, str], list[int]]:
@@ -185,16 +215,12 @@ class Segment:
 
     def code(self, name: str, value: str) -> int:
         """Return the code of a facet's value; one that counts nothing where it is not known."""
-        return self._codes.get(f"{name}{SET}{value}", UNKNOWN)
+        return self.codes_of(name).by_value.get(value, UNKNOWN)
 
-    def codes_of(self, name: str) -> Array:
-        """Return the codes of all values of a facet."""
+    def codes_of(self, name: str) -> Codes:
+        """Return all values of a facet."""
         return self._codes_of.get(name, _NO_CODES)
 
     def codes_like(self, name: str, typed: str) -> list[int]:
         """Return the codes of the values that a person may mean by what they typed, in lower case."""
         return self._codes_like.get((name, typed), [])
-
-    def value(self, code: int) -> str:
-        """Return the value of a code."""
-        return self.values[code - 1].split(SET, 1)[1]
