@@ -41,6 +41,18 @@ def test_a_colleague_finds_a_noun_by_its_words(
     assert [words(mark) for mark in hit.iter("mark")] == ["limits", "raise", "limit"]
 
 
+def test_an_address_that_begins_behind_the_last_result_leads_to_the_first(
+    filled: Index, ada: Person, browser_of: BrowserOf
+) -> None:
+    assert filled.found("card")
+    browser = browser_of(ada)
+    for start in ("2", "200", "9" * 5000):
+        assert browser.get(f"/search/?q=card&from={start}").location == "/search/?q=card"
+    for start in ("-1", "x", "", "1e3"):
+        assert "2 results" in browser.get(f"/search/?q=card&from={start}").words
+    assert "Nothing found" in browser.get("/search/?q=zebra&from=20").words
+
+
 def test_an_idea_can_be_supported_from_a_result_with_and_without_javascript(
     session: Session, index: Index, ada: Person, browser_of: BrowserOf
 ) -> None:
