@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from people.models import Person
 from search import actions
+from search.grammar import MOST_CHARACTERS
 from search.models import Document, for_group, join_audiences
 from search.views.asking import FOUND
 from tests import make
@@ -51,6 +52,15 @@ def test_an_address_that_begins_behind_the_last_result_leads_to_the_first(
     for start in ("-1", "x", "", "1e3"):
         assert "2 results" in browser.get(f"/search/?q=card&from={start}").words
     assert "Nothing found" in browser.get("/search/?q=zebra&from=20").words
+
+
+def test_the_box_of_the_page_takes_as_much_as_the_search_reads(
+    filled: Index, ada: Person, browser_of: BrowserOf
+) -> None:
+    assert filled.found("card")
+    box = browser_of(ada).get("/search/?q=" + "card+" * 100).by_id("question")
+    assert len(box.get("value", "")) > 200
+    assert box.get("maxlength") == str(MOST_CHARACTERS)
 
 
 def test_an_idea_can_be_supported_from_a_result_with_and_without_javascript(
