@@ -63,6 +63,16 @@ def test_the_box_of_the_page_takes_as_much_as_the_search_reads(
     assert box.get("maxlength") == str(MOST_CHARACTERS)
 
 
+def test_what_is_not_found_can_be_posted_as_an_idea_with_its_words_as_the_title(
+    filled: Index, ada: Person, browser_of: BrowserOf
+) -> None:
+    assert filled.found("zebra") == []
+    browser = browser_of(ada)
+    links = [one.get("href", "") for one in browser.get("/search/?q=Zebra+%26+co").page.all("a")]
+    (way,) = [link for link in links if link.endswith("#composer")]
+    assert browser.get(way.partition("#")[0]).by_id("title").get("value") == "Zebra & co"
+
+
 def test_an_idea_can_be_supported_from_a_result_with_and_without_javascript(
     session: Session, index: Index, ada: Person, browser_of: BrowserOf
 ) -> None:
