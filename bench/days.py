@@ -44,7 +44,8 @@ class RealDays:
     def __init__(self, labels: Counts, totals: Counts, half: str) -> None:
         """Take (labels, weeks, 7) and (weeks, 7); half: every second label by size, "even" or "odd", or "all"."""
         largest = np.argsort(-labels.sum((1, 2)), kind="stable")
-        often = [int(key) for key in largest if labels[key].sum() >= _FEWEST]
+        most = _LARGEST_SHARE * totals.sum()
+        often = [int(key) for key in largest if _FEWEST <= labels[key].sum() <= most]
         mine = often if half == "all" else often[half == "odd" :: 2] or often
         if not mine or len(totals) < _SHORTEST:
             raise SystemExit(
@@ -80,7 +81,7 @@ class RealDays:
     def _theme(self, chance: np.random.Generator) -> Counts:
         picked = self.labels[chance.permutation(len(self.labels))[: chance.integers(1, _MOST_LABELS + 1)]]
         small = picked.sum((1, 2)).cumsum() <= _LARGEST_SHARE * self.totals.sum()
-        return np.asarray(np.minimum(picked[small | (np.arange(len(picked)) == 0)].sum(0), self.totals), np.int64)
+        return np.asarray(np.minimum(picked[small].sum(0), self.totals), np.int64)
 
     def _drawn(self, theme: Counts, rate: float, weeks: int, chance: np.random.Generator) -> tuple[Counts, Counts]:
         own_rate = float(theme.mean())
@@ -105,8 +106,8 @@ def read_days(path: Path, half: str) -> RealDays:
         for day, label, count in _rows(file):
             days[day] += count
             themes.update({(name, day): count for name in label.split("|")})
-    monday = min(days, default=1) - (min(days, default=1) - 1) % WEEK
-    span = (max(days, default=0) - monday + 1) // WEEK
+    monday = min(days, default=1) + (1 - min(days, default=1)) % WEEK  # Day 1 of the calendar was one.
+    span = max(0, max(days, default=0) - monday + 1) // WEEK
     totals = _weeks(days.items(), monday, span)
     kept = _busy(totals)
     each: dict[str, list[tuple[int, int]]] = {"": []}
@@ -132,7 +133,7 @@ def _weeks(counted: Iterable[tuple[int, int]], monday: int, weeks: int) -> Count
     """Put counts by day into (weeks, 7)."""
     daily = np.zeros(weeks * WEEK, np.int64)
     for day, count in counted:
-        if day - monday < len(daily):
+        if 0 <= day - monday < len(daily):
             daily[day - monday] = count
     return daily.reshape(weeks, WEEK)
 

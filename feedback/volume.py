@@ -2,7 +2,8 @@
 
 A day's volume is what was said of everything else. Where that is much, the day itself is taken, so that a holiday or a
 busy day explains itself; where it is little, chance would shake it, and it is drawn towards the last two weeks and the
-weekday (the posterior mean of a gamma-distributed rate). Each day is judged by that day and those before it.
+weekday, and these towards the last three months (the posterior mean of a gamma-distributed rate). Each day is judged by
+that day and those before it.
 """
 
 import numpy as np
@@ -12,7 +13,7 @@ Days = NDArray[np.float64]
 _WEEK = 7
 # Volumes of real days differ from their expectation by about a fifth more than chance does: 1 / sqrt(20).
 _STEADINESS = 20.0
-_LEVEL_DAYS = 14
+_LEVEL_DAYS, _USUAL_DAYS = 14, 91
 _WEEKS_OF_DOUBT = 2.0
 # Dispersion of weekly counts about a constant share: where a theme with a short history is assumed to stand.
 _USUAL, _WEEKS_OF_USUAL, _WILD = 1.1, 8.0, 9.0
@@ -27,8 +28,14 @@ def exposure(counts: ArrayLike, totals: ArrayLike) -> Days:
     """
     rest = np.maximum(np.asarray(totals, float) - np.asarray(counts, float), 0)
     factors = _weekdays(rest)
-    level = np.maximum(_trailing(rest / factors, _LEVEL_DAYS), 0.5) * factors
-    return np.asarray(level * (_STEADINESS + rest) / (_STEADINESS + level), np.float64)
+    usual, lately = (np.maximum(_trailing(rest / factors, width), 0.1) for width in (_USUAL_DAYS, _LEVEL_DAYS))
+    level = factors * usual * _drawn(_LEVEL_DAYS * lately, _LEVEL_DAYS * usual)
+    return np.asarray(level * _drawn(rest, level), np.float64)
+
+
+def _drawn(seen: Days, expected: Days) -> Days:
+    """Give how many times the expected was seen, drawn to once where that is few."""
+    return (_STEADINESS + seen) / (_STEADINESS + expected)
 
 
 def dispersion(counts: ArrayLike, volume: Days) -> Days:

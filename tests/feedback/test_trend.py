@@ -96,7 +96,7 @@ def test_too_few_comments_or_days_are_called_so(counts: list[int], totals: list[
 
 
 def test_a_handful_of_comments_carries_a_warning() -> None:
-    found = trend([0] * 190 + [1, 0, 1, 1, 0, 1, 0, 1, 1, 0], [20] * 200)
+    found = trend([0] * 190 + [1, 0, 1, 1, 2, 1, 0, 1, 2, 0], [20] * 200)
     assert (found.kind, found.small_numbers) == ("new", True)
 
 
