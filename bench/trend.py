@@ -10,7 +10,9 @@ one. Another doubles in a ramp of two weeks; it is found if an alarm comes withi
 of the alarm less the first day of the ramp. `beside` is a plain Poisson CUSUM in the same series: it knows the mean of
 the first half year, its threshold is 7 and it begins anew after each alarm; `beside_as_quiet` has the lowest whole
 threshold at which it gives as few false alarms. `falling` is the same for a theme that halves. `swelling` is the share
-of steady themes that alarm within eight weeks while everything doubles. The threshold of `feedback.trend` was chosen on
+of steady themes that alarm within eight weeks while everything doubles. `effect` is how often the ninety days before
+and the thirty or ninety after are told apart (`feedback.effect`): `found` where two fifths of the comments went away in
+between, `false_claims` where nothing happened. The threshold of `feedback.trend` was chosen on
 --half even, every second label by size, with the seeds 1, 5 and 6, so that it gives .4 false alarms there, with room
 for labels that are wilder; what is measured without that option are the others.
 """
@@ -32,11 +34,13 @@ if not __package__:
     sys.path[0] = str(Path(__file__).parents[1])
 
 from bench.days import WEEK, Drawn, RealDays, read_days
+from feedback.effect import effect
 from feedback.trend import THRESHOLD, evidence
 
 RATES = (0.3, 0.6, 1.2, 2.5, 5.0, 10.0, 20.0)
 HISTORY, WATCHED, LATEST = 26 * WEEK, 104 * WEEK, 8 * WEEK
 APART = 28
+BEFORE, AFTER, SETTLED = 90, (30, 90), 14
 BESIDE = 7.0
 Alarms = Callable[[Drawn], NDArray[np.bool_]]
 
@@ -77,6 +81,8 @@ class Watch:
         self.steady = [real.steady(rate, long, chance) for rate in rates]
         self.doubling = [real.changing(rate, short, chance, by=2.0, since=HISTORY) for rate in rates]
         self.halving = [real.changing(rate, short, chance, by=0.5, since=HISTORY) for rate in rates]
+        ended = (HISTORY + 28 + SETTLED + max(AFTER)) // WEEK + 1
+        self.shrinking = [real.changing(rate, ended, chance, by=0.6, since=HISTORY) for rate in rates]
         self.swelling = [real.swelling(rate, short, chance, since=HISTORY) for rate in rates]
 
     def told(self, alarms: Alarms, changing: Sequence[Drawn]) -> dict[str, Any]:
@@ -91,6 +97,19 @@ class Watch:
         """Return the share of steady themes that alarm while everything doubles."""
         delays = [_delay(alarms(drawn), drawn.start) for drawn in self.swelling]
         return round(float(np.isfinite(delays).mean()), 3)
+
+    def effects(self, after: int) -> dict[str, float]:
+        """Return how often a drop by two fifths is found, and how often a change is claimed without one."""
+        found = [_says(drawn, drawn.start, drawn.start + SETTLED, after) == "shrank" for drawn in self.shrinking]
+        days = range(BEFORE, HISTORY + WATCHED - after, BEFORE + after)
+        said = [_says(drawn, day, day, after) for drawn in self.steady for day in days]
+        claims = [says in ("shrank", "grew") for says in said]
+        return {"found": round(float(np.mean(found)), 3), "false_claims": round(float(np.mean(claims)), 3)}
+
+
+def _says(drawn: Drawn, end: int, start: int, after: int) -> str:
+    old, new = slice(end - BEFORE, end), slice(start, start + after)
+    return effect(drawn.counts[old], drawn.totals[old], drawn.counts[new], drawn.totals[new]).says
 
 
 def _false_alarms(alarms: NDArray[np.bool_]) -> float:
@@ -127,6 +146,7 @@ def measure(real: RealDays, each: int, seed: int) -> dict[str, Any]:
         "beside_as_quiet": as_few,
         "falling": watch.told(falling, watch.halving),
         "swelling": {"ours": watch.swelled(rising), "beside": watch.swelled(cusum(BESIDE))},
+        "effect": {after: watch.effects(after) for after in AFTER},
         "ms_a_series": round(spent, 2),
     }
 

@@ -21,7 +21,7 @@ from feedback.effect import ratio
 from feedback.volume import Days, dispersion, exposure
 
 Kind = Literal["rising", "falling", "steady", "new", "too few"]
-WINDOW, _RAMP, _MEMORY, _WEEK = 56, 14, 364, 7
+_WINDOW, _RAMP, _MEMORY, _WEEK = 56, 14, 364, 7
 # Natural logarithms. A steady theme passes it about once in two years; bench/trend.py says how it was chosen.
 THRESHOLD = 6.2
 _YEARS = 2.0
@@ -76,7 +76,7 @@ def trend(counts: ArrayLike, totals: ArrayLike) -> Trend:
     own, volume = np.asarray(counts, float), exposure(counts, totals)
     if len(own) < _SHORTEST or own.sum() < _FEWEST:
         return Trend("too few", None, 1.0, 0.0, inf, _per_week(own, volume, volume), 0.0, small_numbers=True)
-    rise, fall = (_odds(own, volume, by)[-1] for by in (2.0, 0.5))
+    rise, fall = (_odds(own, volume, by, days=1)[-1] for by in (2.0, 0.5))
     up, down = float(_sum(rise)), float(_sum(fall))
     if max(up, down) < THRESHOLD:
         return _steady(own, volume, max(up, down))
@@ -88,7 +88,7 @@ def evidence(counts: ArrayLike, totals: ArrayLike, *, factor: float = 2.0) -> Da
 
     factor: what the share would be multiplied by. Each day knows only itself and the days before.
     """
-    return _sum(_odds(np.asarray(counts, float), exposure(counts, totals), factor))
+    return _sum(_odds(np.asarray(counts, float), exposure(counts, totals), factor, days=len(np.asarray(counts))))
 
 
 def _sum(odds: Days) -> Days:
@@ -96,21 +96,21 @@ def _sum(odds: Days) -> Days:
     return np.asarray(most[..., 0] + np.log(np.exp(odds - most).sum(-1)), np.float64)
 
 
-def _odds(counts: Days, volume: Days, factor: float) -> Days:
-    """Give the logarithm of the likelihood ratio, (days, beginnings): column j is a change that began j days before."""
-    shape = _ramps(factor)
-    before = np.zeros(WINDOW - 1)
-    lately = sliding_window_view(np.concatenate([before, counts]), WINDOW)
-    volumes = sliding_window_view(np.concatenate([before, volume]), WINDOW)
-    mentioned, could = _remembered(counts) + 0.5, np.maximum(_remembered(volume), 1e-9)
+def _odds(counts: Days, volume: Days, factor: float, *, days: int) -> Days:
+    """Give the logarithm of the likelihood ratio on the last days, (days, beginnings): column j began j days before."""
+    shape, wanted = _ramps(factor), slice(len(counts) - days, None)
+    before = np.zeros(_WINDOW - 1)
+    lately = sliding_window_view(np.concatenate([before, counts]), _WINDOW)[wanted]
+    volumes = sliding_window_view(np.concatenate([before, volume]), _WINDOW)[wanted]
+    mentioned, could = _remembered(counts)[wanted] + 0.5, np.maximum(_remembered(volume)[wanted], 1e-9)
     surplus = (volumes @ np.where(shape > 0, shape - 1, 0)) / could[:, None]
     gained = lately @ np.log(np.where(shape > 0, shape, 1)) - mentioned[:, None] * np.log1p(surplus)
-    return np.asarray(gained / dispersion(counts, volume)[:, None], np.float64)
+    return np.asarray(gained / dispersion(counts, volume)[wanted, None], np.float64)
 
 
 def _ramps(factor: float) -> Days:
     """Give the factor of each of the last days (rows) for each beginning (columns); nought before it."""
-    age = np.arange(WINDOW)[None, :] - np.arange(WINDOW)[::-1, None]
+    age = np.arange(_WINDOW)[None, :] - np.arange(_WINDOW)[::-1, None]
     return np.where(age >= 0, 1 + (factor - 1) * np.minimum((age + 1) / _RAMP, 1), 0.0)
 
 
