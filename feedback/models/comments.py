@@ -13,7 +13,7 @@ from feedback.models.imports import FACET_LIMIT, ID_LIMIT, SOURCE_LIMIT
 CONSENTS = SERVICE, IMPROVEMENT, RESEARCH = ("service", "improvement", "research")
 # What sorting says of a comment; empty where it cannot tell.
 SENTIMENTS = ("negative", "neutral", "positive")
-URGENCIES = ("low", "usual", "high")
+URGENCIES = ("low", "normal", "high")
 KINDS = ("help", "improvement", "complaint", "praise")
 
 
