@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from feedback.sorting.guess import BREACHES, KINDS, Guess
+from feedback.sorting.guess import BREACHES, KINDS, UNSURE, Guess
 from feedback.sorting.words import Words, phrases_of
 
 # The gravest first: where several are found, it is named.
 _GRAVEST = ("threat", "illegal", "privacy", "abuse", "spam")
-_ADDRESS = re.compile(r"https?://|www\.|bit\.ly|\bt\.me/|\[link\]", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|www\.|bit\.ly|\bt\.me/|\[link\]|(?<!\w)@\w{4}", re.IGNORECASE)
 _LOUD = re.compile(r"!!|[$€£] ?\d|\d ?%")
 _ASKS, _PLEADS = 1.2, 2.0
 _NEVER_SURE, _ABOVE_CHANCE = 0.9, 0.35
@@ -16,27 +16,29 @@ _NEVER_SURE, _ABOVE_CHANCE = 0.9, 0.35
 
 def kind(words: Words, language: str | None, felt: float | None) -> Guess:
     """Guess what a comment is for, by its phrases, a question mark, and how pleased it sounds (-1 to 1)."""
-    felt = felt or 0.0
+    unread, felt = felt is None, felt or 0.0
     found = {value: _found(words, "kind", value, language) for value in KINDS}
     pleas = _found(words, "kind", "plea", language)
     scores = {
         "help": 1.3 * _weight(found["help"]) + _ASKS * _asks(words, language) + _PLEADS * len(pleas),
-        "improvement": 1.5 * _weight(found["improvement"]),
+        "improvement": 1.5 * _weight(found["improvement"]) + _opens(words, "opening", language),
         "complaint": 0.8 * _weight(found["complaint"]) + 2.2 * max(0, -felt),
         "praise": 0.8 * _weight(found["praise"]) + 2.2 * max(0, felt),
     }
     best = max(scores, key=scores.__getitem__)
     if not scores[best]:
-        return Guess(
-            "complaint", _ABOVE_CHANCE
-        )  # Who writes without a question, a wish or thanks is mostly displeased.
+        # Who writes without a question, a wish or thanks is mostly displeased.
+        return UNSURE if unread else Guess("complaint", _ABOVE_CHANCE)
     # Half a point for each kind stands for what is not known.
     return Guess(best, round((scores[best] + 0.5) / (sum(scores.values()) + 2), 3), tuple(found[best]))
 
 
 def _asks(words: Words, language: str | None) -> int:
-    first = not phrases_of("kind", "first", language).isdisjoint(words.words[:1])
-    return first + any(mark in words.text for mark in "?？؟")
+    return _opens(words, "first", language) + any(mark in words.text for mark in "?？؟")
+
+
+def _opens(words: Words, name: str, language: str | None) -> bool:
+    return not phrases_of("kind", name, language).isdisjoint(words.words[:1])
 
 
 def alarms(words: Words, language: str | None) -> list[str]:
