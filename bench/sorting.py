@@ -1,11 +1,11 @@
 """Measure how right comments are sorted, by rules alone and after 50, 100 and 200 corrections, and how fast.
 
     python -m bench.sorting
-    python -m bench.sorting --data DATA.tsv.gz --text text --label label
+    python -m bench.sorting --data DATA.tsv.gz --text text --label label --high lost_card,stolen_phone
 
 Comments with known values: `bench/sorting.tsv`, written for this by hand. Rules were built on the half `build`; the
-half `held` was written after them. With a file of other texts, their labels are taught as products too. The last line
-is one line of JSON.
+half `held` was written after them. With a file of other texts, their labels are taught as products too, and that
+those of `--high` are urgent. The last line is one line of JSON.
 """
 
 import argparse
@@ -129,16 +129,25 @@ def of_texts(texts: Sequence[tuple[str, str, str | None]]) -> dict[str, object]:
     return {"data": taught(texts), "data_per_cpu_s": pace(known), "learning_s": cost_of_learning(texts[:MOST_READ])}
 
 
+def _urgent(texts: Sequence[tuple[str, str]], high: set[str]) -> list[tuple[str, str, str | None]]:
+    drawn = random.Random(SPLITS).sample(texts, min(MOST_READ, len(texts)))
+    return [(text, "high" if label in high else "normal", sort_out(text).urgency.value) for text, label in drawn]
+
+
 def main() -> None:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--text", default="text")
     parser.add_argument("--label", default="label")
+    parser.add_argument("--high", default="")
     chosen = parser.parse_args()
     told = of_comments()
     if chosen.data:
-        told |= of_texts([(row[chosen.text], row[chosen.label], None) for row in read(chosen.data)])
+        texts = [(row[chosen.text], row[chosen.label]) for row in read(chosen.data)]
+        told |= of_texts([(text, label, None) for text, label in texts])
+        if chosen.high:
+            told["urgent"] = taught(_urgent(texts, set(chosen.high.split(","))))
     for name, figures in told.items():
         print(name, json.dumps(figures, indent=1))
     print(json.dumps(told))

@@ -19,7 +19,7 @@ _COLUMNS = 256
 _DIMENSIONS = 256
 _MEANING = 1.5
 # Of a page, the beginning is looked at.
-_READ = 400
+_READ = 250
 _TOKEN = re.compile(r"\w+|[?!]")
 _STEM = 5
 
