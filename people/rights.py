@@ -38,6 +38,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "feedback.read": frozenset({AGENT, MODERATOR, ADMIN}),
     "feedback.import": frozenset({AGENT, ADMIN}),
     "feedback.open_inlet": frozenset({ADMIN}),
+    "feedback.keep_themes": frozenset({AGENT, MODERATOR, ADMIN}),
     "feedback.start_idea": frozenset({AGENT, MODERATOR, ADMIN}),
     "search.keep_words": STAFF,
     "search.read_report": STAFF,
