@@ -172,7 +172,7 @@ def _count(session: Session, themes: Collection[Theme]) -> None:
     )
     counted = select(Placement.theme_id, func.count(voice.distinct())).join(CustomerComment)
     which = Placement.theme_id.in_([theme.id for theme in themes])
-    sizes = dict(session.execute(counted.where(which).group_by(Placement.theme_id)).tuples().all())
+    sizes = dict(session.execute(counted.where(which).group_by(Placement.theme_id)).all())
     for theme in themes:
         # A closed theme keeps its last size, for the ideas that were started from it.
         theme.size = sizes.get(theme.id, 0) if theme.ended_at is None else theme.size

@@ -47,6 +47,7 @@ def undo_decision(session: Session, proposal: Proposal, person: Someone, *, now:
         undo_deed(session, session.scalars(deeds).one(), person, now=now)
     elif proposal.state == "declined":
         proposal.state, proposal.decided_by_id, proposal.decided_at = "open", None, None
+        session.flush()
         audit.record(session, "reopened proposal", f"proposal {proposal.public_id}", actor=person.public_id, now=now)
 
 
@@ -55,6 +56,7 @@ def _decide(session: Session, proposal: Proposal, state: str, person: Someone, n
     if proposal.state != "open":
         raise Refused(_("This proposal was decided already, or its reasons are gone."))
     proposal.state, proposal.decided_by_id, proposal.decided_at = state, person.id, now
+    session.flush()
 
 
 def _bear(change: Change, proposal: Proposal, _themes: list[Theme]) -> Theme:
@@ -68,7 +70,7 @@ def _bear(change: Change, proposal: Proposal, _themes: list[Theme]) -> Theme:
 def _place_born(change: Change, theme: Theme, some: list[int]) -> None:
     """Put comments into the theme as grouping does: by a statement of each that stands nowhere yet."""
     free = Statement.comment_id.in_(some), Statement.theme_id.is_(None)
-    spoken = change.session.execute(select(Statement.comment_id, Statement.id).where(*free)).tuples()
+    spoken = change.session.execute(select(Statement.comment_id, Statement.id).where(*free))
     by = dict(spoken.all())
     said = {"theme_id": theme.id, "closeness": 0.0, "at": change.now}
     days = select(CustomerComment.id, CustomerComment.received_on).where(CustomerComment.id.in_(some))

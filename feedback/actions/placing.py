@@ -94,7 +94,7 @@ def _take(change: Change, comments: Comments, source: Theme | None, target: Them
 def _longest(session: Session, ids: Collection[int]) -> dict[int, int]:
     """Return each comment's longest statement: the one that stands for it where grouping has not said which does."""
     said = select(Statement.comment_id, Statement.id).where(Statement.comment_id.in_(ids))
-    return dict(session.execute(said.order_by(func.length(Statement.text), Statement.id.desc())).tuples().all())
+    return dict(session.execute(said.order_by(func.length(Statement.text), Statement.id.desc())).all())
 
 
 def _standing_still(session: Session, comments: Comments) -> list[int]:

@@ -13,11 +13,12 @@ from people.models import Someone
 
 
 def rename_theme(session: Session, theme: Theme, name: str, person: Someone, *, now: datetime) -> None:
-    """Give the theme a name that stays, whatever its comments become; the same name again confirms it."""
+    """Give the theme a name that stays, whatever its comments become; the machine's own may be kept so, too."""
     lock_open(session, theme)
-    change = Change(session, person, now)
-    change.set(theme, name=name.strip()[:NAME_LIMIT], named_by_id=person.id)
-    change.finish("rename", theme)
+    if (theme.name, theme.named_by_id is None) != (name.strip()[:NAME_LIMIT], False):
+        change = Change(session, person, now)
+        change.set(theme, name=name.strip()[:NAME_LIMIT], named_by_id=person.id)
+        change.finish("rename", theme)
 
 
 def pin_theme(session: Session, theme: Theme, person: Someone, *, now: datetime) -> None:

@@ -65,7 +65,7 @@ def check_round(session: Session, theme: Theme) -> Round:
     size = latest.size if latest and not latest.is_stale(theme.size) else theme.size
     columns = (SpotCheck.comment_id, SpotCheck.is_right)
     said = session.execute(select(*columns).where(SpotCheck.theme_id == theme.id, SpotCheck.size == size))
-    answers: dict[int, bool] = dict(said.tuples().all())
+    answers: dict[int, bool] = dict(said.all())
     standing = session.scalars(select(Placement.comment_id).where(Placement.theme_id == theme.id))
     waiting = (comment for comment in standing if comment not in answers)
     drawn = nsmallest(ASKED - len(answers), waiting, key=lambda one: crc32(f"{theme.public_id} {size} {one}".encode()))
