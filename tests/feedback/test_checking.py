@@ -28,7 +28,7 @@ def answered(browser: Browser, theme: Theme, *, wrong: int = 0) -> None:
     page = browser.get(f"{theme.address}/check")
     asked = list(dict.fromkeys(one.get("name", "") for one in page.page.all("input") if one.get("type") == "radio"))
     answers = {name: "no" if place < wrong else "yes" for place, name in enumerate(asked)}
-    browser.submit("#check", **answers)
+    browser.submit("#check", press=None, htmx=False, **answers)
 
 
 def test_eighteen_of_twenty_are_said_with_their_bounds(browser_of: Browsers, fay: Person, machine: Theme) -> None:
@@ -58,7 +58,7 @@ def test_the_same_comments_are_asked_about_until_all_are_answered(
     assert len(first) == 20
     browser = browser_of(fay)
     browser.get(f"{machine.address}/check")
-    browser.submit("#check", **{first[0]: "yes", first[1]: "no"})
+    browser.submit("#check", press=None, htmx=False, **{first[0]: "yes", first[1]: "no"})
     assert "1 of 2 right" in browser.follow().words
     again = queries.check_round(session, machine)
     assert [comment.public_id for comment in again.comments] == first

@@ -48,7 +48,7 @@ def other(session: Session) -> Theme:
 
 def test_the_overview_says_how_much_is_placed_and_what_waits(browser_of: Browsers, fay: Person, machine: Theme) -> None:
     page = browser_of(fay).get("/feedback/")
-    assert "2 themes in 9 comments. 77 % of the comments stand in a theme; the others wait." in page.words
+    assert "2 themes in 9 comments. 77% of the comments stand in a theme; the others wait." in page.words
     assert "Not yet placed 2" in page.words
     assert "Nobody has checked yet how right they stand there." in page.words
     assert machine.name in page.words
@@ -62,7 +62,7 @@ def test_counted_figures_stand_on_card_and_page(
     browser = browser_of(fay)
     page = browser.get("/feedback/")
     assert "rising since Jan 12, 2026 (small numbers)" in page.words
-    assert "was right in 87 % where it could be measured" in page.words
+    assert "was right in 87% where it could be measured" in page.words
     cards = [words(card) for card in browser.get("/feedback/?product=Fees").page.by_id("themes").iter("li")]
     assert [card[:23] for card in cards] == ["Cash machine 1 comment,"], "what was counted is believed"
     page = browser.get(machine.address)
@@ -144,7 +144,7 @@ def test_htmx_confirms_and_takes_out_in_place(
     piece = browser.post(f"{at}/unconfirm", htmx=True)
     assert piece.by_id(f"confirm-{comment.public_id}").get("aria-pressed") == "false"
     piece = browser.post(f"{at}/leave", htmx=True)
-    assert piece.by_id(f"back-{comment.public_id}")
+    assert piece.by_id(f"leave-{comment.public_id}").get("formaction")
     assert browser.post(f"{at}/confirm").status == 303, "a sentence says that it left"
     assert "It stands in this theme no more." in browser.get(machine.address).flash
 
