@@ -172,28 +172,34 @@ def test_ideas_keep_their_line_to_a_theme_that_lost_everything(
     assert session.scalars(select(Seed.theme_id)).all() == [pair[0].id]
 
 
-def test_of_two_who_move_one_comment_at_once_the_second_is_refused(apart: Apart) -> None:
+def moving(apart: Apart, person_id: int, comment_id: int, *ends: int | None) -> Callable[[Session], None]:
+    """Return what moves a comment from one theme to another in a session of its own."""
+
+    def move(session: Session) -> None:
+        with apart.app.test_request_context():
+            comment, person = session.get_one(CustomerComment, comment_id), session.get_one(Person, person_id)
+            source, target = (session.get_one(Theme, end) if end else None for end in ends)
+            actions.move_comments(session, [comment], source, target, person, now=NOW)
+
+    return move
+
+
+@pytest.mark.parametrize("from_theme", [True, False])
+def test_of_two_who_move_one_comment_at_once_the_second_is_refused(apart: Apart, *, from_theme: bool) -> None:
     session = apart.session()
     fay = make.member(session, "fay")
     themes = saying.themes(session, *[(f"Theme {number}", [said(), said()]) for number in range(3)])
-    comment = comments_in(session, themes[0])[0]
+    saying.batch(session, said("It rains in the branch."))
+    comment = session.scalars(select(CustomerComment).order_by(CustomerComment.id.desc())).first()
+    comment = comments_in(session, themes[0])[0] if from_theme else comment
+    assert comment
     session.commit()
-
-    def moving(source: Theme | None, target: Theme) -> Callable[[Session], None]:
-        def move(other: Session) -> None:
-            with apart.app.test_request_context():
-                chosen, person = other.get_one(CustomerComment, comment.id), other.get_one(Person, fay.id)
-                ends = [other.get_one(Theme, one.id) if one else None for one in (source, target)]
-                actions.move_comments(other, [chosen], ends[0], ends[1], person, now=NOW)
-
-        return move
-
-    results = apart.at_once(moving(themes[0], themes[1]), moving(themes[0], themes[2]))
+    source = themes[0].id if from_theme else None
+    results = apart.at_once(*[moving(apart, fay.id, comment.id, source, theme.id) for theme in themes[1:]])
     assert [type(result) for result in results if result] == [Refused]
     look = apart.session()
     assert look.scalar(select(func.count()).where(Placement.comment_id == comment.id)) == 1
-    sizes = look.scalars(select(Theme.size).order_by(Theme.id)).all()
-    assert sorted(sizes) == [1, 2, 3]
+    assert sorted(look.scalars(select(Theme.size))) == ([1, 2, 3] if from_theme else [2, 2, 3])
 
 
 def test_two_who_move_different_comments_at_once_count_both(apart: Apart) -> None:
@@ -203,13 +209,6 @@ def test_two_who_move_different_comments_at_once_count_both(apart: Apart) -> Non
     comments = comments_in(session, themes[0])
     session.commit()
 
-    def moving(comment_id: int) -> Callable[[Session], None]:
-        def move(other: Session) -> None:
-            chosen, person = other.get_one(CustomerComment, comment_id), other.get_one(Person, fay.id)
-            source, target = (other.get_one(Theme, theme.id) for theme in themes)
-            actions.move_comments(other, [chosen], source, target, person, now=NOW)
-
-        return move
-
-    assert apart.at_once(*[moving(comment.id) for comment in comments[:3]]) == [None] * 3
+    ends = [theme.id for theme in themes]
+    assert apart.at_once(*[moving(apart, fay.id, one.id, *ends) for one in comments[:3]]) == [None] * 3
     assert apart.session().scalars(select(Theme.size).order_by(Theme.id)).all() == [1, 4]

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from base.errors import Refused
 from feedback import actions
 from feedback.actions.grouping import document_of
-from feedback.models import Correction, Placement, Theme
+from feedback.models import Correction, Placement, Theme, ThemeDeed
 from people.models import Person
 from search import actions as search_actions
 from search.models import Document
@@ -154,15 +154,8 @@ def test_whatever_is_done_to_themes_is_undone_backwards(
     with session.begin_nested() as point:
         themes = saying.themes(session, *[(f"Theme {number}", [said() for _ in range(3)]) for number in range(3)])
         also_in(session, themes[0], themes[1], 2)
-        known, deeds, before = [theme.id for theme in themes], [], standing(session)
-        for number, (step, which, other) in enumerate(steps):
-            last = last_deed(session).id
-            try:
-                with session.begin_nested():
-                    _do(session, step, which, other, fay, number)
-            except Refused:
-                continue
-            deeds += [last_deed(session)] if last_deed(session).id != last else []
+        known, before = [theme.id for theme in themes], standing(session)
+        deeds = [deed for number, step in enumerate(steps) if (deed := _done(session, *step, fay, number))]
         for deed in reversed(deeds):
             actions.undo_deed(session, deed, fay, now=LATER)
         after = standing(session)
@@ -170,6 +163,17 @@ def test_whatever_is_done_to_themes_is_undone_backwards(
         assert after["refusals"] == before["refusals"]
         assert [row for row in after["themes"] if row[0] in known] == before["themes"]
         point.rollback()
+
+
+def _done(session: Session, step: str, which: int, other: int, fay: Person, number: int) -> ThemeDeed | None:
+    """Do a step, and return its deed; None where it was refused, or nothing was to do."""
+    last = last_deed(session).id
+    try:
+        with session.begin_nested():
+            _do(session, step, which, other, fay, number)
+    except Refused:
+        return None
+    return last_deed(session) if last_deed(session).id != last else None
 
 
 def _do(session: Session, step: str, which: int, other: int, fay: Person, number: int) -> None:

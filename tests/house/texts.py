@@ -102,7 +102,11 @@ def calls(names: set[str]) -> Iterator[tuple[str, ast.Call]]:
 def columns() -> Iterator[tuple[Table, Column[Any]]]:
     """Return the columns that people fill with words."""
     for table in Model.metadata.sorted_tables:
-        yield from ((table, column) for column in table.columns if column.name in SPOKEN and table.name != "tag")
+        yield from (
+            (table, column)
+            for column in table.columns
+            if column.name in SPOKEN and table.name not in {"tag", "learned"}
+        )
 
 
 def disguise(session: Session) -> None:

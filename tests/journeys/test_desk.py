@@ -26,6 +26,14 @@ def opens_largest(fay: Hand) -> str:
     return name
 
 
+def renames(fay: Hand, name: str) -> None:
+    """Give the theme on the page another name."""
+    fay.press(fay.fold("Rename"))
+    fay.write(fay.box("Name", fay.part("#rename")), name, over=True)
+    fay.press(fay.button("Save"))
+    fay.sees(fay.heading(name))
+
+
 def test_checking_a_theme_ends_in_a_sentence(someone: Someone) -> None:
     fay = someone("fay")
     opens_largest(fay)
@@ -67,10 +75,7 @@ def test_splitting_naming_merging_and_undoing(someone: Someone) -> None:
     fay.write(fay.box("Name of the new theme"), "Late replies")
     fay.press(fay.page.get_by_role("button", name="Move", exact=True))
     fay.sees(fay.heading("Late replies"))
-    fay.press(fay.fold("Rename"))
-    fay.write(fay.box("Name", fay.part("#rename")), "Replies that come late", over=True)
-    fay.press(fay.button("Save"))
-    fay.sees(fay.heading("Replies that come late"))
+    renames(fay, "Replies that come late")
     fay.press(fay.fold("Merge"))
     fay.choose(fay.box("Its comments go to"), name)
     fay.press(fay.button("Merge", fay.part("#merge")))
