@@ -23,7 +23,7 @@ from feedback.queries.theme import (
     theme_after,
     theme_by_public_id,
 )
-from feedback.queries.waiting import comment_by_public_id, comments_named, waiting_comments, waiting_count
+from feedback.queries.waiting import comment_by_public_id, comments_named, waiting_comments
 
 __all__ = [
     "PAGE", "Card", "Filters", "Month", "Overview", "Precision", "Proposed", "Said", "Standing", "Started",
@@ -32,5 +32,5 @@ __all__ = [
     "inlet_by_public_id", "inlet_of_token", "inlets", "latest_batches", "masking_of", "months_of",
     "open_proposals", "open_themes", "overview", "places_of", "precisions", "proposal_by_public_id",
     "quotes_from", "said_in", "something_waits", "sorted_count", "standing", "started_from", "theme_after",
-    "theme_behind", "theme_by_public_id", "waiting_comments", "waiting_count",
+    "theme_behind", "theme_by_public_id", "waiting_comments",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from base.errors import Missing
@@ -18,24 +18,20 @@ def waits() -> ColumnElement[bool]:
     return (CustomerComment.consent != SERVICE) & ~placed.exists()
 
 
-def waiting_comments(session: Session) -> Sequence[Any]:
-    """Return the comments about which a person's word tells most, the best to ask first; two statements.
+def waiting_comments(session: Session) -> list[Any]:
+    """Return the comments about which a person's word tells most, the best to ask first, then the newest.
 
-    Where nothing was learned yet of which these are, the newest.
+    Three statements.
     """
     learned = session.scalar(select(Learned.measured).where(Learned.name == "asking")) or {}
     asked: list[int] = learned.get("comment_ids", [])[: SHOWN * 5]
     columns = (CustomerComment.id, CustomerComment.public_id, CustomerComment.text, CustomerComment.received_on)
     places = (CustomerComment.product, CustomerComment.company, CustomerComment.channel, CustomerComment.source)
-    places_of_asked = {key: place for place, key in enumerate(asked)} or {0: 0}
-    order = case(places_of_asked, value=CustomerComment.id, else_=len(asked))
+    waiting = select(*columns, *places).where(waits())
+    best = {row.id: row for row in session.execute(waiting.where(CustomerComment.id.in_(asked)))}
     newest = CustomerComment.received_on.desc().nulls_last(), CustomerComment.id.desc()
-    return session.execute(select(*columns, *places).where(waits()).order_by(order, *newest).limit(SHOWN)).all()
-
-
-def waiting_count(session: Session) -> int:
-    """Return how many comments stand in no theme."""
-    return session.scalar(select(func.count()).select_from(CustomerComment).where(waits())) or 0
+    others = session.execute(waiting.where(CustomerComment.id.not_in(asked)).order_by(*newest).limit(SHOWN))
+    return [*(best[key] for key in asked if key in best), *others][:SHOWN]
 
 
 def comments_named(session: Session, public_ids: Collection[str]) -> Sequence[CustomerComment]:

@@ -50,7 +50,7 @@ def move_ticked(public_id: str) -> Response:
 @blueprint.get("/feedback/waiting")
 def show_waiting() -> Response:
     """Show the comments that stand in no theme, those first about which a person's word tells most."""
-    comments, count = queries.waiting_comments(session()), queries.waiting_count(session())
+    comments, count = queries.waiting_comments(session()), queries.standing(session()).waiting
     themes = queries.open_themes(session())
     return page("feedback/waiting.html", comments=comments, count=count, themes=themes, theme=None)
 

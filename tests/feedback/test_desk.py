@@ -210,7 +210,7 @@ def test_an_export_holds_every_comment_and_no_formula(session: Session, browser_
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("/feedback/waiting", 5), ("/feedback/themes/{theme}/check", 8), ("/feedback/proposals", 5)]
+    ("address", "most"), [("/feedback/waiting", 7), ("/feedback/themes/{theme}/check", 8), ("/feedback/proposals", 5)]
 )
 def test_desk_pages_ask_the_same_number_of_questions_whatever_is_there(
     session: Session, browser_of: Browsers, fay: Person, address: str, most: int
