@@ -45,7 +45,7 @@ class Comments:
 
     @classmethod
     def of(cls, texts: Sequence[str], vectors: Vectors, labels: Sequence[str]) -> "Comments":
-        """Number the labels."""
+        """Give each label a number and look at the ground."""
         parts = [frozenset(label.split("|")) for label in labels]
         numbers = {name: number for number, name in enumerate(sorted(set(chain.from_iterable(parts))))}
         themes = [frozenset(numbers[name] for name in of_one) for of_one in parts]
@@ -133,21 +133,30 @@ def _strangers(comments: Comments, rows: Rows) -> float:
 
 
 def asking(comments: Comments, seed: int) -> dict[str, list[float]]:
-    """Return the accuracy on all that nobody was asked about after each ten questions: chosen, and drawn by lot."""
-    began = comments.drawn(BEGINNING, seed)
-    return {"chosen": _asked(comments, began, None), "drawn": _asked(comments, began, np.random.default_rng(seed))}
+    """Return the accuracy after each ten questions, chosen and drawn by lot.
+
+    It is that on a third of the comments, about which nobody is ever asked.
+    """
+    began, lot = comments.drawn(BEGINNING, seed), np.random.default_rng(seed)
+    others = lot.permutation(np.setdiff1d(np.arange(len(comments.texts)), began))
+    judged, open_ones = np.split(others, [len(others) // 3])
+    return {way: _asked(comments, began, judged, open_ones, chosen=way == "chosen") for way in ("chosen", "drawn")}
 
 
-def _asked(comments: Comments, rows: Rows, lot: np.random.Generator | None) -> list[float]:
+def _asked(comments: Comments, rows: Rows, judged: Rows, waiting: Rows, *, chosen: bool) -> list[float]:
     found = []
     for _ in range(TIMES + 1):
-        rest = np.setdiff1d(np.arange(len(comments.texts)), rows)
-        placed = comments.learned(rows).place(comments.vectors[rest], comments.texts_of(rest))
-        found.append(round(float(comments.right(rest, placed.likeliest).mean()), 3))
-        settled = comments.ground.settle(comments.vectors[rest])
-        next_ones = most_telling(placed.confidence, settled, AT_ONCE) if lot is None else lot.permutation(len(rest))
-        rows = np.concatenate([rows, rest[next_ones[:AT_ONCE]]])
+        learned = comments.learned(rows)
+        answers = learned.place(comments.vectors[judged], comments.texts_of(judged)).likeliest
+        found.append(float(comments.right(judged, answers).mean()))
+        next_ones = _questions(comments, learned, waiting) if chosen else np.arange(AT_ONCE)
+        rows, waiting = np.concatenate([rows, waiting[next_ones]]), np.delete(waiting, next_ones)
     return found
+
+
+def _questions(comments: Comments, learned: Learned, waiting: Rows) -> Rows:
+    placed = learned.place(comments.vectors[waiting], comments.texts_of(waiting))
+    return most_telling(placed.confidence, comments.ground.settle(comments.vectors[waiting]), AT_ONCE)
 
 
 def read(path: Path, text: str, label: str) -> tuple[list[str], list[str]]:

@@ -15,6 +15,8 @@ def most_telling(confidence: NDArray[np.float64], vectors: Floats, count: int = 
     vectors: settled on the ground, of the comments that wait. Of more than 3,000 the most doubtful are looked at.
     """
     rows = np.argsort(confidence, kind="stable")[:_MOST_LOOKED_AT]
+    if not len(rows):
+        return rows
     alike = _cosines(vectors[rows])
     worth = (1 - confidence[rows]) * _density(alike)
     chosen: list[int] = []

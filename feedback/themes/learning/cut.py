@@ -10,8 +10,10 @@ Array = NDArray[np.float64]
 PRECISION = 0.85
 # Of the comments that come, so many are expected to belong to a theme that nobody has named yet.
 _STRANGERS = 0.1
-# Few answers may be right by luck: so many standard errors are taken off.
-_CAUTION = 1.0
+# Few answers may be right by luck: so many standard errors are taken off, and fewer than ten prove nothing.
+_CAUTION, _FEWEST = 0.7, 10
+# However well the others do, none joins that is likelier wrong than right; and no confidence reaches 2.
+_EVEN, _NEVER = 0.5, 2.0
 _STEPS = 30
 
 
@@ -46,8 +48,8 @@ def fit(answered: Array, right: NDArray[np.bool_], strange: Array) -> Cut:
     share = _STRANGERS * len(answered) / (1 - _STRANGERS) / max(len(strange), 1)
     weights = np.concatenate([np.ones(len(answered)), np.full(len(strange), share)])
     slope, offset = _logistic(values, truth, weights)
-    cut = Cut(slope, offset, 2.0)
-    return Cut(slope, offset, _least(cut.confidence(values), truth, weights))
+    confidence = Cut(slope, offset, _NEVER).confidence(values)
+    return Cut(slope, offset, _least(confidence, truth, weights))
 
 
 def _logistic(values: Array, truth: NDArray[np.bool_], weights: Array) -> tuple[float, float]:
@@ -65,12 +67,12 @@ def _logistic(values: Array, truth: NDArray[np.bool_], weights: Array) -> tuple[
 
 
 def _least(confidence: Array, truth: NDArray[np.bool_], weights: Array) -> float:
-    """Return the lowest confidence above which the lower bound of precision (Wilson 1927) holds; 2 where none does."""
+    """Return the least confidence from which on the lower bound of precision (Wilson 1927) holds; 2 where it never does."""
     order = np.argsort(-confidence, kind="stable")
     total = np.cumsum(weights[order])
     share = np.cumsum((weights * truth)[order]) / total
     z = _CAUTION
     spread = z * np.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
     lower = (share + z * z / (2 * total) - spread) / (1 + z * z / total)
-    held = np.flatnonzero(lower >= PRECISION)
-    return float(confidence[order[held[-1]]]) if len(held) else 2.0
+    held = np.flatnonzero((lower >= PRECISION) & (total >= _FEWEST))
+    return max(float(confidence[order[held[-1]]]), _EVEN) if len(held) else _NEVER

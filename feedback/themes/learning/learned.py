@@ -52,7 +52,9 @@ class Learned:
         """Place comments by their vectors (of the encoder that was learned with) and texts: 5,000 a CPU-second."""
         scores = self.scores(vectors, texts).astype(np.float64)
         confidence = self.cut.confidence(strengths(scores))
-        return Placement(self.themes[scores.argmax(axis=1)], confidence, confidence >= self.cut.least)
+        # What says nothing speaks for no theme, however easily themes are told apart.
+        joins = (confidence >= self.cut.least) & (scores.max(axis=1) > 0)
+        return Placement(self.themes[scores.argmax(axis=1)], confidence, joins)
 
     def to_bytes(self) -> bytes:
         """Pack the arrays; some 2 MB for 24 themes."""

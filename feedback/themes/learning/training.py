@@ -48,8 +48,8 @@ def _solve(meaning: Floats, wording: Floats, belongs: NDArray[np.bool_]) -> tupl
     """Return the inverse of the system, its solution and the targets, for ridge regression in its dual form."""
     used = wording[:, wording.any(axis=0)]
     alike = (meaning @ meaning.T + used @ used.T).astype(np.float64)
-    inverse: Array = np.linalg.inv(alike + _RIDGE * np.eye(len(alike)))
-    targets: Array = belongs - belongs.mean(axis=0)
+    inverse = np.asarray(np.linalg.inv(alike + _RIDGE * np.eye(len(alike))), np.float64)
+    targets = np.asarray(belongs - belongs.mean(axis=0), np.float64)
     return inverse, inverse @ targets, targets
 
 
