@@ -67,7 +67,7 @@ def _logistic(values: Array, truth: NDArray[np.bool_], weights: Array) -> tuple[
 
 
 def _least(confidence: Array, truth: NDArray[np.bool_], weights: Array) -> float:
-    """Return the least confidence from which on the lower bound of precision (Wilson 1927) holds; 2 where it never does."""
+    """Return the least confidence from which on precision holds by its lower bound (Wilson 1927); 2 where none does."""
     order = np.argsort(-confidence, kind="stable")
     total = np.cumsum(weights[order])
     share = np.cumsum((weights * truth)[order]) / total

