@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 # The share of a comment's neighbours that lie in its fresh group, from which it is in the middle of it.
 INSIDE = 0.5
 # Less is a trifle. Between keeping to itself and mixing nothing is proposed, so that nothing goes back and forth.
-_KEEPS_TO_ITSELF, _MIXES = 0.8, 0.3
+_KEEPS_TO_ITSELF, _MIXES = 0.87, 0.3
 _LEAST_SHARE, _FEWEST_MOVED = 0.15, 5
 # The share of the neighbours that must have another theme before a comment should have it too.
-_ELSEWHERE = 0.6
+_ELSEWHERE = 0.5
 
 
 def splits(fresh: "Numbers", standing: Standing, at_least: int) -> Iterator[Proposal]:
