@@ -7,8 +7,7 @@ are grouped anew and every proposal is accepted, as a diligent agent would; `fee
 proposed. `churn_mean` and `churn_max`: the share of the comments that were there before a batch and have another theme,
 or none, after it; who waited and joins has not changed. `ARI_followed` and `ARI_at_once`: agreement with the labels
 after the tenth batch, followed and grouped at once; `share`: the one by the other. Those who wait count as one
-theme. `waiting_mean` and `waiting_end`: the share that waits after a batch. Beside it,
-`again`: ids handed on from
+theme. `waiting_mean` and `waiting_end`: the share that waits after a batch. Beside it, `again`: ids handed on from
 grouping to grouping by the largest overlap, without proposals.
 """
 
