@@ -27,7 +27,7 @@ def group_vectors(vectors: "Vectors", *, at_least: int = 8, sample: int = LARGES
     """
     known = np.flatnonzero(np.any(vectors != 0, axis=1))
     drawn = _drawn(known, sample)
-    alone, places = np.unique(np.asarray(vectors[drawn], np.float32), axis=0, return_inverse=True)
+    alone, places = _different(np.asarray(vectors[drawn], np.float32))
     found = np.full(len(vectors), -1, np.int64)
     if len(alone):
         # Of a handful each is a theme of its own: they would have to be each other's neighbours.
@@ -46,6 +46,13 @@ def middles(vectors: "Vectors", themes: "Numbers") -> "NDArray[np.float32]":
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
     np.divide(sums, lengths, out=sums, where=lengths > 0)
     return sums
+
+
+def _different(rows: "NDArray[np.float32]") -> "tuple[NDArray[np.float32], Numbers]":
+    """Return the rows that differ, in the order in which they come first, and the place of each row among them."""
+    _, first, places = np.unique(rows, axis=0, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    return rows[first[order]], np.argsort(order)[places]
 
 
 def _drawn(known: "Numbers", sample: int) -> "Numbers":
