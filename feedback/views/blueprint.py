@@ -15,6 +15,12 @@ KINDS = {
     "account": _l("Account numbers"),
     "e-mail": _l("E-mail addresses"),
     "phone": _l("Phone numbers"),
+    "id": _l("Numbers of passports, taxes and insurance"),
+    "reference": _l("Customer, policy and case numbers"),
+    "birth date": _l("Days of birth"),
+    "link": _l("Web addresses that hold an id"),
+    "name": _l("Names of people"),
+    "address": _l("Postal addresses"),
 }
 
 TRENDS = {
@@ -45,7 +51,7 @@ PROPOSALS = {
 }
 
 blueprint = Blueprint("feedback", __name__)
-blueprint.add_app_template_global(lambda kind: KINDS[kind], "mask_name")
+blueprint.add_app_template_global(lambda kind: KINDS.get(kind, kind), "mask_name")
 blueprint.add_app_template_filter(date.fromisoformat, "day")
 for name, told in {"trend": TRENDS, "feeling": FEELINGS, "deed": DEEDS, "proposal": PROPOSALS}.items():
     blueprint.add_app_template_global(told.__getitem__, f"{name}_word")
