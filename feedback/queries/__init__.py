@@ -1,16 +1,60 @@
 """Questions about what customers say: for those who read feedback, but for what stands behind an idea."""
 
+from feedback.queries.comments import (
+    ANY,
+    EXACT,
+    LISTED,
+    Facets,
+    Wanted,
+    comment_by_public_id,
+    comments,
+    facets,
+    said_by_people,
+    themes_of,
+)
 from feedback.queries.imports import batch_by_public_id, latest_batches, sorted_count
 from feedback.queries.inlets import hook_by_public_id, inlet_by_public_id, inlet_of_token, inlets
+from feedback.queries.keeping import (
+    GRACE,
+    LOOKED_BACK,
+    LOOKS_KEPT,
+    LOOKS_LISTED,
+    Kept,
+    Lookers,
+    LooksWanted,
+    comments_due,
+    count_due,
+    days_kept,
+    is_asked,
+    kept,
+    lookers,
+    looks,
+    people_who_looked,
+)
 from feedback.queries.masking import masking_of
 from feedback.queries.overview import Card, Filters, Overview, overview, something_waits
 from feedback.queries.said import Said, all_said
 from feedback.queries.seeds import Started, draft_from, started_from, theme_behind
+from feedback.queries.sorting import (
+    SORTING,
+    Accuracy,
+    accuracies,
+    corrected,
+    learners,
+    lessons,
+    sorted_again,
+    sorted_below,
+    unsorted,
+)
 from feedback.queries.theme import PAGE, Month, comments_of, months_of, places_of, theme_by_public_id
 
 __all__ = [
-    "PAGE", "Card", "Filters", "Month", "Overview", "Said", "Started", "all_said", "batch_by_public_id",
-    "comments_of", "draft_from", "hook_by_public_id", "inlet_by_public_id", "inlet_of_token", "inlets",
-    "latest_batches", "masking_of", "months_of", "overview", "places_of", "something_waits", "sorted_count",
-    "started_from", "theme_behind", "theme_by_public_id",
+    "ANY", "EXACT", "GRACE", "LISTED", "LOOKED_BACK", "LOOKS_KEPT", "LOOKS_LISTED", "PAGE", "SORTING", "Accuracy",
+    "Card", "Facets", "Filters", "Kept", "Lookers", "LooksWanted", "Month", "Overview", "Said", "Started", "Wanted",
+    "accuracies", "all_said", "batch_by_public_id", "comment_by_public_id", "comments", "comments_due", "comments_of",
+    "corrected", "count_due", "days_kept", "draft_from", "facets", "hook_by_public_id", "inlet_by_public_id",
+    "inlet_of_token", "inlets", "is_asked", "kept", "latest_batches", "learners", "lessons", "lookers", "looks",
+    "masking_of", "months_of", "overview", "people_who_looked", "places_of", "said_by_people", "something_waits",
+    "sorted_again", "sorted_below", "sorted_count", "started_from", "theme_behind", "theme_by_public_id", "themes_of",
+    "unsorted",
 ]  # fmt: skip

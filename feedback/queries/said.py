@@ -33,7 +33,7 @@ def all_said(session: Session) -> tuple[list[Said], list[int]]:
     wanted = (
         select(*columns, *places)
         .outerjoin(Placement, Placement.comment_id == CustomerComment.id)
-        .where(CustomerComment.consent != SERVICE)
+        .where(CustomerComment.consent != SERVICE, CustomerComment.text != "")
     )
     rows = session.execute(wanted.order_by(CustomerComment.id))
     return [Said(*row) for row in rows], list(waiting)

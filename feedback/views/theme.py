@@ -9,6 +9,7 @@ from base.clock import utc_now
 from feedback import actions, queries
 from feedback.queries import PAGE
 from feedback.views.blueprint import blueprint
+from feedback.views.looking import looked
 from people.rights import require
 from people.session import me
 from web.db import commit, session
@@ -28,6 +29,7 @@ def show_theme(public_id: str) -> Response:
         "places": [(_("Products"), products), (_("Sources"), sources)],
         "ideas": queries.started_from(session(), me(), [theme.id]),
     }
+    looked(actions.THEME, len(context["comments"]), public_id)
     return page("feedback/theme.html", block="comments", theme=theme, **context)
 
 
