@@ -4,7 +4,7 @@ from feedback.actions.grouping import note_grouped, write_themes
 from feedback.actions.importing import CHUNK, GROUPING, Summary, ask_for_themes, begin_batch, import_comments
 from feedback.actions.inlets import SECRET_BEGINS, close_inlet, open_inlet, signing_secret, take_from
 from feedback.actions.keeping import FORGETTING, forget_comments, forget_the_rest, set_days
-from feedback.actions.looking import COMMENT, LIST, LOOKED_AT, THEME, Page, note_look
+from feedback.actions.looking import COMMENT, EXPORT, IMPORT, LIST, THEME, Page, note_look
 from feedback.actions.sorting import (
     COUNTING,
     LEARNING,
@@ -21,11 +21,12 @@ __all__ = [
     "CHUNK",
     "COMMENT",
     "COUNTING",
+    "EXPORT",
     "FORGETTING",
     "GROUPING",
+    "IMPORT",
     "LEARNING",
     "LIST",
-    "LOOKED_AT",
     "SECRET_BEGINS",
     "THEME",
     "Page",

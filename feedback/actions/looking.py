@@ -9,7 +9,7 @@ from feedback.models import Look
 from people.models import Someone
 
 # What can be opened that shows words.
-THEME, COMMENT, LIST, IMPORT, EXPORT = LOOKED_AT = ("theme", "comment", "list", "import", "export")
+THEME, COMMENT, LIST, IMPORT, EXPORT = ("theme", "comment", "list", "import", "export")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Comments are sorted by a job; people put it right by one click, and sorting learns from them."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select, update
@@ -13,7 +13,7 @@ from feedback import actions, jobs, queries
 from feedback.models import Correction, CustomerComment, Learned, Status
 from people.models import Person
 from tests.browser import Browser
-from tests.database import Apart, count_statements
+from tests.database import Apart
 from tests.feedback import saying
 from tests.feedback.saying import said
 from tests.make import NOW
@@ -82,11 +82,8 @@ def test_a_click_corrects_and_another_confirms(session: Session, browser_of: Bro
         ("sentiment", "neutral", "negative"),
     ]
     assert comment.sentiment == "neutral"
-    deeds = session.scalars(select(AuditRow).where(AuditRow.deed == "corrected sorting")).all()
-    assert [(row.actor, row.detail["field"]) for row in deeds] == [
-        (fay.public_id, "sentiment"),
-        (fay.public_id, "kind"),
-    ]
+    deeds = session.scalars(select(AuditRow).where(AuditRow.deed == "corrected sorting"))
+    assert [row.detail["field"] for row in deeds] == ["sentiment", "kind"]
 
 
 def test_a_second_correction_remembers_what_sorting_had_said(session: Session, fay: Person) -> None:
@@ -201,63 +198,3 @@ def test_the_figures_of_themes_are_asked_for_once_the_last_is_sorted(session: Se
     saying.batch(session, *[said() for _ in range(3)])
     jobs.sort_comments(session, now=NOW)
     assert session.scalars(select(Task.kind).where(Task.kind == actions.COUNTING)).all() == [actions.COUNTING]
-
-
-@pytest.mark.parametrize(
-    ("asked", "shown"),
-    [
-        ("", [3, 2, 1, 0]),
-        ("source=letter", [2]),
-        ("product=Card&sentiment=negative", [0]),
-        ("language=de", [3]),
-        ("kind=praise", [1]),
-        ("breach=any", [2]),
-        ("breach=threat", [2]),
-        ("since=2026-02-02", [3]),
-        ("until=2026-01-31", [1]),
-        ("status=answered", []),
-        ("unplaced=1", [3, 2, 1, 0]),
-        ("since=nonsense&product=%F0%9F%92%A9", []),
-    ],
-)
-def test_comments_are_narrowed_down(
-    session: Session, browser_of: Browsers, fay: Person, asked: str, shown: list[int]
-) -> None:
-    made = [
-        saying.comment(session, ANGRY, facets={"product": "Card", "source": "app"}),
-        saying.comment(session, "Thank you, I love this, great service!", received_on=date(2026, 1, 9)),
-        saying.comment(session, "I will kill you all.", facets={"source": "letter"}),
-        saying.comment(session, "Wo ist meine Karte, und warum dauert das so lange?", received_on=date(2026, 2, 3)),
-    ]
-    for comment in made:
-        comment.source = comment.channel or "app"
-    page = browser_of(fay).get(f"/feedback/comments?{asked}")
-    found = [one.get("id", "").removeprefix("comment-") for one in page.page.all("article")]
-    assert [[comment.public_id for comment in made].index(one) for one in found] == shown
-    assert found or "There are no such comments." in page.words
-
-
-def test_every_comment_is_reached_page_by_page(session: Session, browser_of: Browsers, fay: Person) -> None:
-    saying.batch(session, *[said() for _ in range(67)])
-    browser, path, seen = browser_of(fay), "/feedback/comments?status=open", list[str]()
-    while path:
-        page = browser.get(path)
-        seen += [one.get("id", "").removeprefix("comment-") for one in page.page.all("article")]
-        path = next((one.get("href", "") for one in page.page.all("a") if words(one) == "Earlier comments"), "")
-    assert seen == [comment.public_id for comment in reversed(everyone(session))]
-
-
-@pytest.mark.parametrize("address", ["/feedback/comments", "/feedback/comments/{comment}", "/feedback/privacy"])
-def test_pages_ask_the_same_number_of_questions_whatever_is_there(
-    session: Session, browser_of: Browsers, fay: Person, now: datetime, address: str
-) -> None:
-    asked = []
-    for size in (2, 20):
-        for number in range(size):
-            comment = saying.comment(session, facets={"product": f"Product {number}", "source": f"Source {number}"})
-            actions.note_look(session, fay, actions.Page("list", "", 1), now=now)
-        browser = browser_of(fay)
-        with count_statements(session) as statements:
-            assert browser.get(address.format(comment=comment.public_id)).status == 200
-        asked.append(len([one for one in statements if one.startswith("SELECT")]))
-    assert asked[0] == asked[1] <= 7
