@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, literal, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from base import audit, outbox
+from base import audit
+from feedback.actions.counting import ask_for_count
 from feedback.actions.grouping import document_of
-from feedback.actions.sorting import COUNTING
 from feedback.models import Batch, Correction, CustomerComment, Keeping, Look, Proposal, StagedComment, Statement, Theme
 from feedback.queries import GRACE, LOOKS_KEPT, comments_due, days_kept
 from people.models import Someone
@@ -41,14 +41,14 @@ def forget_comments(session: Session, *, now: datetime) -> int:
     if not due:
         return 0
     _forget_quotes(session, {row.public_id for row in due})
-    _empty(session, [row.id for row in due if row.is_evidence])
+    _empty(session, [row for row in due if row.is_evidence])
     gone = [row.id for row in due if not row.is_evidence]
     session.execute(delete(CustomerComment).where(CustomerComment.id.in_(gone)), execution_options=_BLIND)
     counts: Any = Counter(row.consent for row in due)
     audit.record(
         session, "forgot comments", "feedback", actor=None, now=now, **counts, without_words=len(due) - len(gone)
     )
-    outbox.put(session, COUNTING, key=f"forgotten {due[-1].public_id}", due_at=now)
+    ask_for_count(session, now=now)
     return len(due)
 
 
@@ -68,13 +68,26 @@ def _without_quotes(quoting: Sequence[Any], public_ids: set[str]) -> list[Any]:
     return changed
 
 
-def _empty(session: Session, comment_ids: Sequence[int]) -> None:
-    without = {"text": "", "masked": {}, "customer": "", "company": "", "wording": ""}
-    number = {"external_id": literal("gone ") + CustomerComment.public_id}
-    emptied = update(CustomerComment).where(CustomerComment.id.in_(comment_ids)).values(without | number)
-    session.execute(emptied, execution_options=_BLIND)
+def _empty(session: Session, rows: Sequence[Any]) -> None:
+    """Leave of comments what is counted. Who said the same, or is the same, still is, but is nobody known."""
+    names: dict[str, str] = {}
+    emptied = [
+        {
+            "id": row.id, "text": "", "masked": {}, "company": "", "external_id": _gone(row),
+            "customer": row.customer and names.setdefault(row.customer, _gone(row)),
+            "wording": names.setdefault(row.wording or row.public_id, _gone(row)),
+        }
+        for row in rows
+    ]  # fmt: skip
+    if emptied:
+        session.execute(update(CustomerComment), emptied)
     for model in (Statement, Correction):
-        session.execute(delete(model).where(model.comment_id.in_(comment_ids)), execution_options=_BLIND)
+        told = delete(model).where(model.comment_id.in_([row.id for row in rows]))
+        session.execute(told, execution_options=_BLIND)
+
+
+def _gone(row: Any) -> str:  # noqa: ANN401 - a row of columns
+    return f"gone {row.public_id}"
 
 
 def forget_the_rest(session: Session, *, now: datetime) -> None:

@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session, load_only
 
 from base import audit, outbox
 from base.errors import Refused
+from feedback.actions.learning import keep_learned
 from feedback.models import UNTOLD, Correction, CustomerComment, Learned, Status
 from feedback.queries import SORTING, corrected
 from feedback.sorting import FIELDS, Sorted
 from feedback.sorting.learning import Learner
 from people.models import Someone
 
-# Themes' figures are counted again where sentiments changed under them.
-LEARNING, COUNTING = "feedback.learn", "feedback.count"
+LEARNING = "feedback.learn"
 # What was said within a minute is learned at once.
 GATHERED = timedelta(minutes=1)
 # So many of the latest comments are sorted again with what was learned.
@@ -98,9 +98,9 @@ def write_learned(session: Session, learned: Mapping[str, Learner], *, now: date
     """Keep what was learned of each field, and let the latest comments be sorted again with it."""
     for field, learner in learned.items():
         figures = {"learned": list(learner.learned), "rules": list(learner.rules)}
-        session.merge(Learned(name=f"{SORTING}.{field}", content=learner.to_bytes(), measured=figures, at=now))
+        keep_learned(session, f"{SORTING}.{field}", learner.to_bytes(), figures, now=now)
     last = session.scalar(select(func.max(CustomerComment.id))) or 0
-    session.merge(Learned(name=SORTING, content=b"", measured={"below": last + 1, "left": MOST_AGAIN}, at=now))
+    keep_learned(session, SORTING, b"", {"below": last + 1, "left": MOST_AGAIN}, now=now)
 
 
 def note_sorted_again(session: Session, before: Mapping[str, int], *, below: int, left: int) -> None:

@@ -85,10 +85,11 @@ def _is_older(moment: datetime) -> ColumnElement[bool]:
 
 
 def comments_due(session: Session, *, now: datetime, limit: int) -> Sequence[Any]:
-    """Return (id, public_id, consent, is_evidence) of comments whose time is over, the first that came first."""
+    """Return comments whose time is over, the first that came first: what names each, and whether it is evidence."""
     seeded = select(Placement.comment_id).join(Seed, Seed.theme_id == Placement.theme_id)
     is_evidence = seeded.where(Placement.comment_id == CustomerComment.id).exists().label("is_evidence")
-    columns = select(CustomerComment.id, CustomerComment.public_id, CustomerComment.consent, is_evidence)
+    named = (CustomerComment.customer, CustomerComment.wording, is_evidence)
+    columns = select(CustomerComment.id, CustomerComment.public_id, CustomerComment.consent, *named)
     due = columns.where(is_due(days_kept(session), now)).order_by(CustomerComment.id)
     return session.execute(due.limit(limit)).all()
 

@@ -70,7 +70,7 @@ def _names() -> list[str]:
     return [f"{SORTING}.{field}" for field in FIELDS]
 
 
-def lessons(session: Session) -> dict[str, list[Lesson]]:
+def sorting_lessons(session: Session) -> dict[str, list[Lesson]]:
     """Return by field what people said of comments, beside what the rules alone say; of very many the last ones."""
     columns = select(Correction.field, Correction.value, CustomerComment.text, CustomerComment.rating)
     told = columns.join(CustomerComment, CustomerComment.id == Correction.comment_id)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from base.audit import AuditRow
 from base.outbox import Task
 from feedback import actions, jobs, queries
+from feedback.jobs import sorting
 from feedback.models import Correction, CustomerComment, Learned, Status
 from people.models import Person
 from tests.browser import Browser
@@ -48,9 +49,9 @@ def test_a_worker_killed_on_the_way_loses_nothing(apart: Apart, monkeypatch: pyt
     session = apart.session()
     saying.batch(session, *[said() for _ in range(5)])
     session.commit()
-    monkeypatch.setattr(jobs, "SORTED_AT_ONCE", 2)
+    monkeypatch.setattr(sorting, "AT_ONCE", 2)
     dying = apart.session()
-    actions.write_sorted(dying, jobs._sorted(queries.unsorted(dying, limit=2), {}))  # noqa: SLF001 - half of a round
+    actions.write_sorted(dying, sorting._sorted(queries.unsorted(dying, limit=2), {}))  # noqa: SLF001 - half of a round
     dying.rollback()
     rounds = 0
     while jobs.sort_comments(session, now=NOW):
@@ -62,7 +63,7 @@ def test_a_worker_killed_on_the_way_loses_nothing(apart: Apart, monkeypatch: pyt
 def test_who_corrects_while_a_comment_is_sorted_again_has_the_last_word(session: Session, fay: Person) -> None:
     comment = saying.comment(session, ANGRY)
     actions.correct_comment(session, comment, "sentiment", "positive", fay, now=NOW)
-    actions.write_sorted(session, jobs._sorted(queries.sorted_below(session, 10**6, limit=5), {}))  # noqa: SLF001 - the job's own
+    actions.write_sorted(session, sorting._sorted(queries.sorted_below(session, 10**6, limit=5), {}))  # noqa: SLF001 - the job's own
     assert (comment.sentiment, comment.kind) == ("positive", "complaint")
 
 
@@ -167,7 +168,7 @@ def test_only_so_many_are_sorted_again_and_something_newly_learned_begins_anew(
     session: Session, taught: list[CustomerComment], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("feedback.actions.sorting.MOST_AGAIN", 25)
-    monkeypatch.setattr(jobs, "SORTED_AT_ONCE", 10)
+    monkeypatch.setattr(sorting, "AT_ONCE", 10)
     jobs.learn_sorting(session, now=NOW + MINUTE)
     session.execute(update(CustomerComment).values(urgency="odd"))
     rounds = 0
@@ -197,4 +198,4 @@ def test_how_right_sorting_is_stands_on_the_page_and_so_does_that_too_few_looked
 def test_the_figures_of_themes_are_asked_for_once_the_last_is_sorted(session: Session) -> None:
     saying.batch(session, *[said() for _ in range(3)])
     jobs.sort_comments(session, now=NOW)
-    assert session.scalars(select(Task.kind).where(Task.kind == actions.COUNTING)).all() == [actions.COUNTING]
+    assert session.scalars(select(Task.kind).where(Task.kind == actions.COUNT)).all() == [actions.COUNT]

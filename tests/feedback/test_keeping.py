@@ -101,8 +101,6 @@ def theme(session: Session) -> Theme:
     """Return a theme of two old comments and a young one, each read, quoted and put right by somebody."""
     rows = [said(f"Words {one}.", received_on=day, customer=one) for one, day in (("a", OLD), ("b", OLD), ("c", YOUNG))]
     made = saying.theme(session, "Theme of words", *rows)
-    for comment in session.scalars(select(CustomerComment)):
-        session.add(Statement(comment_id=comment.id, place=0, text=comment.text, vector=b""))
     split = {"kind": "split", "theme_ids": [made.id], "comment_ids": [], "fingerprint": "f", "at": NOW}
     session.add(Proposal(quotes=list(made.quotes), **split))
     session.flush()
@@ -133,7 +131,7 @@ def test_behind_an_idea_the_counts_stay_and_the_words_go(session: Session, fay: 
     assert [count(session, model) for model in (Placement, Statement)] == [3, 1]
     emptied = session.scalars(select(CustomerComment).where(CustomerComment.text == "")).first()
     assert emptied
-    assert (emptied.customer, emptied.external_id) == ("", f"gone {emptied.public_id}")
+    assert emptied.customer == emptied.external_id == emptied.wording == f"gone {emptied.public_id}"
     assert emptied.received_on == OLD
     assert "Words a." not in saying.everything(session)
     assert night(session) == 0
@@ -179,7 +177,8 @@ def test_service_comments_are_neither_grouped_nor_searched_and_their_page_says_s
     session: Session, browser_of: Browsers, fay: Person
 ) -> None:
     comment = saying.comment(session, "Please call me.", consent="service")
-    assert queries.all_said(session)[0] == []
+    assert jobs.read_comments(session, now=NOW)
+    assert queries.stated(session) == []
     assert session.scalars(select(Document.text).where(Document.text.contains("call me"))).all() == []
     page = browser_of(fay).get(comment.address)
     assert "It came to be answered, so it is neither grouped nor quoted nor searched." in page.words
