@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -174,10 +175,11 @@ def test_an_admin_sets_the_days_and_sees_what_would_go(session: Session, browser
 
 
 def test_service_comments_are_neither_grouped_nor_searched_and_their_page_says_so(
-    session: Session, browser_of: Browsers, fay: Person
+    app: Flask, session: Session, browser_of: Browsers, fay: Person
 ) -> None:
     comment = saying.comment(session, "Please call me.", consent="service")
-    assert jobs.read_comments(session, now=NOW)
+    with app.app_context():
+        assert jobs.read_comments(session, now=NOW)
     assert queries.stated(session) == []
     assert session.scalars(select(Document.text).where(Document.text.contains("call me"))).all() == []
     page = browser_of(fay).get(comment.address)
