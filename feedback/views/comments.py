@@ -16,7 +16,7 @@ from feedback.queries import EXACT, LISTED, Facets, Wanted
 from feedback.sorting import FIELDS
 from feedback.views.blueprint import blueprint
 from feedback.views.looking import looked
-from feedback.views.wording import CHOICES, LANGUAGES
+from feedback.views.wording import CHOICES, LANGUAGES, value_name
 from people.rights import require
 from people.session import me
 from web.db import commit, session
@@ -85,17 +85,23 @@ def _sheets(comment: CustomerComment) -> list[Sheet]:
 
 def _sheet(comment: CustomerComment, field: str, by: str, facets: Facets) -> Sheet:
     value, values = actions.said_of(comment, field), _values(field, facets)
-    near = list(values if field in CHOICES else dict.fromkeys([value, *values[: MOST_BUTTONS - 1]]))
-    others = [one for one in values if one not in near]
+    near = _near(field, value, facets)
+    others = sorted((one for one in values if one not in near), key=lambda one: value_name(field, one))
     # What the source names is no guess that could be wrong.
     is_fixed = field == "product" and bool(value) and not comment.product_is_guess and not by
-    return Sheet(field, value, [one for one in near if one], others, by, is_fixed)
+    return Sheet(field, value, near, others, by, is_fixed)
+
+
+def _near(field: str, value: str, facets: Facets) -> Sequence[str]:
+    """Return the values that are a press away: all where they are few, else what is frequent here."""
+    if field in CHOICES:
+        return CHOICES[field]
+    frequent = facets.products if field == "product" else [one for one in facets.languages if one in LANGUAGES]
+    return [one for one in dict.fromkeys([value, *frequent[: MOST_BUTTONS - 1]]) if one]
 
 
 def _values(field: str, facets: Facets) -> list[str]:
-    if field == "language":
-        return list(dict.fromkeys([*(one for one in facets.languages if one in LANGUAGES), *LANGUAGES]))
-    return list(facets.products if field == "product" else CHOICES[field])
+    return list({"language": LANGUAGES, "product": facets.products, **CHOICES}[field])
 
 
 @blueprint.post("/feedback/comments/<public_id>/correct")

@@ -66,7 +66,7 @@ def test_everyone_reads_how_many_looked_and_only_admins_who(
     page = browser_of(ada).get("/feedback/privacy")
     rows = [words(row) for row in page.page.all("tr")]
     assert rows[1:4] == [
-        "To answer the customer1730app (1)", "To make things better1730app (1)", "For research as well0730–",
+        "To answer the customer app (1)1730", "To make things better app (1)1730", "For research as well 0730",
     ]  # fmt: skip
     assert rows[5:] == ["Admins1110", "Moderators1220", "Feedback agents1330"]
     assert fay.name not in page.words
