@@ -27,7 +27,8 @@ SAMPLES = {
 }
 NOUNS = {
     "/campaigns/<public_id>": "campaign", "/feedback/behind/<public_id>": "idea", "/ideas/<public_id>": "idea",
-    "/feedback/comments/<public_id>": "said", "/feedback/imports/<public_id>": "batch", "/feedback/themes/<public_id>": "theme",
+    "/feedback/comments/<public_id>": "said", "/feedback/imports/<public_id>": "batch",
+    "/feedback/themes/<public_id>": "theme",
     "/knowledge/<public_id>": "article", "/people/<public_id>": "person",
     "<comment_id>": "comment", "<target_id>": "other", "<merge_id>": "merge",
 }  # fmt: skip
