@@ -33,8 +33,11 @@ def describe(texts: Sequence[str], vectors: "NDArray[np.float32]", groups: "NDAr
     closeness = np.einsum("td,td->t", vectors, own).clip(0, 1)
     book = Phrasebook(texts)
     taken: set[frozenset[str]] = set()
-    themes = [_theme(texts, members, closeness, book, taken) for members in _by_size(groups, closeness)]
-    return Grouping(tuple(themes), tuple(np.flatnonzero(groups < 0).tolist()))
+    # What holds nothing to name a theme by is none.
+    telling = [members for members in _by_size(groups, closeness) if book.distinctive(members)]
+    themes = tuple(_theme(texts, members, closeness, book, taken) for members in telling)
+    placed = {member for theme in themes for member in theme.members}
+    return Grouping(themes, tuple(number for number in range(len(texts)) if number not in placed))
 
 
 def _by_size(groups: "NDArray[np.int64]", closeness: "NDArray[np.float32]") -> list[list[int]]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from feedback.themes.communities import communities
-from feedback.themes.neighbours import nearest
+from feedback.themes.neighbours import FEWEST, nearest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,20 +18,21 @@ _AT_ONCE = 50_000
 _SEED = 20
 
 
-def group_vectors(vectors: "Vectors", *, at_least: int = 8) -> "Numbers":
+def group_vectors(vectors: "Vectors", *, at_least: int = 8, sample: int = LARGEST_SAMPLE) -> "Numbers":
     """Give each text the number of its theme, the largest theme first, or -1 for none.
 
     vectors: (texts, dimensions), float32 or float16, rows of length one; rows of noughts belong nowhere.
-    Returns (texts,), int64. The same input gives the same numbers. Of more than 30,000 different rows a sample is
-    grouped and the others join the nearest middle: 100,000 take about 20 CPU-seconds and little memory beside them.
+    Returns (texts,), int64. The same input gives the same numbers. Of more rows than `sample` so many are
+    grouped and the others join the nearest middle, in chunks: what is needed beside the vectors does not grow.
     """
     known = np.flatnonzero(np.any(vectors != 0, axis=1))
-    sample = _sample(known)
-    alone, places = np.unique(np.asarray(vectors[sample], np.float32), axis=0, return_inverse=True)
+    drawn = _drawn(known, sample)
+    alone, places = _different(np.asarray(vectors[drawn], np.float32))
     found = np.full(len(vectors), -1, np.int64)
-    if len(alone) > 1:
-        parts = communities(nearest(alone))
-        found[sample] = parts[places]
+    if len(alone):
+        # Of a handful each is a theme of its own: they would have to be each other's neighbours.
+        parts = communities(nearest(alone)) if len(alone) > FEWEST else np.arange(len(alone))
+        found[drawn] = parts[places]
         found = _settled(vectors, known, found, at_least)
     return _by_size(found)
 
@@ -47,10 +48,17 @@ def middles(vectors: "Vectors", themes: "Numbers") -> "NDArray[np.float32]":
     return sums
 
 
-def _sample(known: "Numbers") -> "Numbers":
-    if len(known) <= LARGEST_SAMPLE:
+def _different(rows: "NDArray[np.float32]") -> "tuple[NDArray[np.float32], Numbers]":
+    """Return the rows that differ, in the order in which they come first, and the place of each row among them."""
+    _, first, places = np.unique(rows, axis=0, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    return rows[first[order]], np.argsort(order)[places]
+
+
+def _drawn(known: "Numbers", sample: int) -> "Numbers":
+    if len(known) <= sample:
         return known
-    return np.sort(np.random.default_rng(_SEED).choice(known, LARGEST_SAMPLE, replace=False))
+    return np.sort(np.random.default_rng(_SEED).choice(known, sample, replace=False))
 
 
 def _settled(vectors: "Vectors", known: "Numbers", themes: "Numbers", at_least: int) -> "Numbers":
