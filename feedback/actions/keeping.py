@@ -40,7 +40,7 @@ def forget_comments(session: Session, *, now: datetime) -> int:
     due = comments_due(session, now=now, limit=FORGOTTEN)
     if not due:
         return 0
-    _forget_quotes(session, {row.public_id for row in due})
+    forget_quotes(session, {row.public_id for row in due})
     _empty(session, [row for row in due if row.is_evidence])
     gone = [row.id for row in due if not row.is_evidence]
     session.execute(delete(CustomerComment).where(CustomerComment.id.in_(gone)), execution_options=_BLIND)
@@ -52,7 +52,7 @@ def forget_comments(session: Session, *, now: datetime) -> int:
     return len(due)
 
 
-def _forget_quotes(session: Session, public_ids: set[str]) -> None:
+def forget_quotes(session: Session, public_ids: set[str]) -> None:
     """Take the sentences of these comments out of what quotes them, and out of what search knows."""
     themes = _without_quotes(session.scalars(select(Theme)).all(), public_ids)
     _without_quotes(session.scalars(select(Proposal)).all(), public_ids)

@@ -95,10 +95,12 @@ def set_status(session: Session, comment: CustomerComment, status: Status, perso
 
 
 def write_learned(session: Session, learned: Mapping[str, Learner], *, now: datetime) -> None:
-    """Keep what was learned of each field, and let the latest comments be sorted again with it."""
+    """Keep what was learned of each field, and let the latest comments be sorted again with it, if there is any."""
     for field, learner in learned.items():
         figures = {"learned": list(learner.learned), "rules": list(learner.rules)}
         keep_learned(session, f"{SORTING}.{field}", learner.to_bytes(), figures, now=now)
+    if not learned:
+        return
     last = session.scalar(select(func.max(CustomerComment.id))) or 0
     keep_learned(session, SORTING, b"", {"below": last + 1, "left": MOST_AGAIN}, now=now)
 

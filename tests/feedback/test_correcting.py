@@ -164,6 +164,13 @@ def test_corrections_teach_and_the_latest_comments_are_sorted_again(
     assert list(queries.learners(session)) == ["kind"]
 
 
+def test_from_too_few_nothing_is_learned_and_nothing_sorted_again(session: Session, fay: Person) -> None:
+    actions.correct_comment(session, saying.comment(session, ANGRY), "kind", "praise", fay, now=NOW)
+    assert jobs.learn_sorting(session, now=NOW + MINUTE)
+    assert queries.learners(session) == {}
+    assert not jobs.sort_again(session, now=NOW)
+
+
 def test_only_so_many_are_sorted_again_and_something_newly_learned_begins_anew(
     session: Session, taught: list[CustomerComment], monkeypatch: pytest.MonkeyPatch
 ) -> None:
