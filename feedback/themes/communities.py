@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
-FINE, COARSE = 2.0, 1.5
+# How finely is cut: more finely the fewer rows there are, for the themes of a small sample are as many and hold less.
+FINEST_AT_ONE_ROW, LEAST_FINE = 200.0, 2.0
+COARSE = 1.0
 # An eighth at fifteen neighbours; fewer neighbours are less sure of a border.
 OPEN = 0.5
 
@@ -26,7 +28,12 @@ def communities(near: "NDArray[np.int64]") -> "NDArray[np.int64]":
     # It brings SciPy, half a second and 40 MB: jobs pay for it, web workers never do.
     from sknetwork.clustering import Leiden  # noqa: PLC0415
 
-    fine = Leiden(resolution=FINE, random_state=0, return_probs=False, return_aggregate=False)
+    fine = Leiden(
+        resolution=max(LEAST_FINE, FINEST_AT_ONE_ROW / len(near) ** 0.5),
+        random_state=0,
+        return_probs=False,
+        return_aggregate=False,
+    )
     found: NDArray[np.int64] = fine.fit_predict(shared(near)).astype(np.int64)
     return joined(linked(near), found, OPEN / near.shape[1] ** 0.5)
 

@@ -114,8 +114,9 @@ def test_what_later_comments_speak_for_is_proposed_and_changes_nothing(
     with app.app_context():
         bring(session, spoons(), "spoons.csv")
         work(session, NOW + timedelta(hours=1))
-    births = session.scalars(select(Proposal).where(Proposal.kind == "birth")).all()
-    assert any("spoon" in birth.name.lower() and len(birth.comment_ids) >= 8 for birth in births)
+    (birth,) = spoon_births(session)
+    assert len(birth.comment_ids) == len(SPOONS)
+    assert (birth.name, birth.quotes[0]["product"]) == ("Gift shop broke", "")
     assert [theme.id for theme in themes(session)] == [theme.id for theme in found]
     after = {row.comment_id: row.theme_id for row in session.scalars(select(Placement))}
     assert {comment: after[comment] for comment in before} == before
@@ -124,6 +125,13 @@ def test_what_later_comments_speak_for_is_proposed_and_changes_nothing(
 def spoons() -> list[Complaint]:
     """Return comments on what nobody has spoken of."""
     return [said(f"The wooden spoon from the gift shop broke while {verb} soup.") for verb in SPOONS]
+
+
+def spoon_births(session: Session) -> list[Proposal]:
+    """Return what was ever proposed for most of them."""
+    of_spoons = set(session.scalars(select(CustomerComment.id).where(CustomerComment.text.contains("wooden spoon"))))
+    found = session.scalars(select(Proposal).where(Proposal.kind == "birth").order_by(Proposal.id))
+    return [one for one in found if len(of_spoons & set(one.comment_ids)) * 2 > len(of_spoons)]
 
 
 SPOONS = (
@@ -139,16 +147,14 @@ def test_a_proposal_made_again_is_the_same_and_a_declined_one_stays_away(
     with app.app_context():
         bring(session, spoons(), "a.csv")
         work(session, NOW + timedelta(hours=1))
-        first = session.scalars(select(Proposal).where(Proposal.kind == "birth")).all()
         bring(session, [said("The wooden spoon from the gift shop broke while mixing soup.")], "b.csv")
         work(session, NOW + timedelta(hours=2))
-        born = [one for one in first if "spoon" in one.name.lower()]
-        assert [one.state for one in born] == ["open"]
-        born[0].state = "declined"
+        (born,) = spoon_births(session)
+        assert born.state == "open"
+        born.state = "declined"
         bring(session, [said("The wooden spoon from the gift shop broke while frying soup.")], "c.csv")
         work(session, NOW + timedelta(hours=3))
-    again = session.scalars(select(Proposal).where(Proposal.kind == "birth", Proposal.state == "open")).all()
-    assert not [one for one in again if "spoon" in one.name.lower()]
+    assert [one.state for one in spoon_births(session)] == ["declined"]
 
 
 def test_a_persons_word_is_never_overwritten(app: Flask, session: Session, found: list[Theme], fay: Person) -> None:
@@ -187,11 +193,11 @@ def test_copies_of_a_letter_count_once_for_each_customer(app: Flask, session: Se
     copies = [said(letter, customer=f"customer {number % 4}") for number in range(40)]
     others = [said(f"The branch in Mill Street must stay, says {name}.") for name in NAMES]
     with app.app_context():
-        bring(session, [*copies, *others])
+        bring(session, [*copies, *others, *rows()])
         work(session)
-    (theme,) = [one for one in themes(session) if "branch" in one.name.lower() or "Mill" in one.name]
+    (theme,) = [one for one in themes(session) if one.figures["copies"]]
     assert theme.figures["copies"] == 36
-    assert theme.size <= 4 + len(NAMES)
+    assert sum(number for *_place, number in theme.figures["places"]) == theme.size + 36
 
 
 NAMES = ("Anna", "Bo", "Carla", "Dan", "Edda", "Finn", "Greta", "Hugo", "Ines", "Jon", "Kira", "Leo")
