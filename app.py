@@ -59,9 +59,13 @@ JOBS = (
     # Looks once what came is indexed, and before it is told.
     digest.jobs.look_again,
     digest.jobs.write_notices,
+    feedback.jobs.sort_comments,
     feedback.jobs.read_comments,
     feedback.jobs.group_comments,
+    feedback.jobs.learn_sorting,
+    feedback.jobs.sort_again,
     feedback.jobs.count_themes,
+    feedback.jobs.forget_comments,
     search.jobs.forget_searches,
     search.jobs.compare_index,
     ideas.jobs.fit_cut_off,

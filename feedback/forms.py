@@ -7,12 +7,12 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import Field, SelectField, ValidationError
-from wtforms.validators import Optional
+from wtforms import Field, IntegerField, SelectField, ValidationError
+from wtforms.validators import NumberRange, Optional
 
 from feedback.columns import Unusable
 from feedback.complaints import Complaint, Unreadable, read_complaints
-from feedback.models import FACET_LIMIT, IMPROVEMENT, RESEARCH, SERVICE, SOURCE_LIMIT
+from feedback.models import FACET_LIMIT, IMPROVEMENT, MOST_DAYS, RESEARCH, SERVICE, SOURCE_LIMIT
 from web.forms import Form, Line, Shown, at_most, needed
 
 # Servers put larger bodies into temporary files, and unmasked words must never lie in one.
@@ -26,6 +26,9 @@ PURPOSES = [
 WAYS = [("api", _l("It calls the interface with a token")), ("hook", _l("It sends signed calls (Standard Webhooks)"))]
 
 
+KEPT_DAYS = NumberRange(1, MOST_DAYS, _l("Between 1 and 3650 days, please."))
+
+
 class InletForm(Form):
     """Another machine's way in."""
 
@@ -33,6 +36,14 @@ class InletForm(Form):
     source = Line(_l("Source"), [needed(_l("Please say where comments come from.")), at_most(SOURCE_LIMIT), Shown()])
     way = SelectField(_l("How it comes in"), choices=WAYS, default="api")
     consent = SelectField(_l("What the words may be used for"), choices=PURPOSES, default=IMPROVEMENT)
+
+
+class KeepingForm(Form):
+    """For how many days comments of each purpose are kept; the fields are named as the purposes are."""
+
+    service = IntegerField(_l("Comments that came to be answered"), [KEPT_DAYS])
+    improvement = IntegerField(_l("Comments that may make things better"), [KEPT_DAYS])
+    research = IntegerField(_l("Comments that may be used for research as well"), [KEPT_DAYS])
 
 
 class ImportForm(Form):

@@ -1,6 +1,6 @@
-"""The pages of feedback: closed to all but those who read it, except for what stands behind an idea."""
+"""The pages of feedback: closed to all but its readers, except for what is behind an idea and what is kept."""
 
-from feedback.views import behind, importing, inlets, overview, theme
+from feedback.views import behind, comments, importing, inlets, keeping, overview, theme
 from feedback.views.blueprint import blueprint
 
-__all__ = ["behind", "blueprint", "importing", "inlets", "overview", "theme"]
+__all__ = ["behind", "blueprint", "comments", "importing", "inlets", "keeping", "overview", "theme"]

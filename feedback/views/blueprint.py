@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from people.rights import require_unseen
 from people.session import me
 
-OPEN = frozenset({"feedback.show_behind"})
+OPEN = frozenset({"feedback.show_behind", "feedback.show_privacy"})
 KINDS = {
     "card": _l("Card numbers"),
     "iban": _l("IBANs"),

@@ -9,6 +9,7 @@ from base.clock import utc_now
 from feedback import actions, queries
 from feedback.queries import PAGE
 from feedback.views.blueprint import blueprint
+from feedback.views.looking import looked
 from people.rights import require
 from people.session import me
 from web.db import commit, session
@@ -20,15 +21,15 @@ def show_theme(public_id: str) -> Response:
     """Show what a theme's customers say, when, and about what."""
     theme = queries.theme_by_public_id(session(), public_id)
     comments = queries.comments_of(session(), theme, after=request.args.get("after", ""))
-    products, sources = queries.places_of(session(), theme)
+    places = zip((_("Products"), _("Sources")), queries.places_of(session(), theme), strict=True)
     context: dict[str, Any] = {
         "comments": comments[:PAGE],
         "more": comments[PAGE - 1].public_id if len(comments) > PAGE else None,
         "months": queries.months_of(session(), theme),
-        "places": [(_("Products"), products), (_("Sources"), sources)],
         "ideas": queries.started_from(session(), me(), [theme.id]),
     }
-    return page("feedback/theme.html", block="comments", theme=theme, **context)
+    looked(actions.THEME, len(context["comments"]), public_id)
+    return page("feedback/theme.html", block="comments", theme=theme, places=places, **context)
 
 
 @blueprint.post("/feedback/themes/<public_id>/start")

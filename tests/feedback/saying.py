@@ -13,6 +13,7 @@ from feedback.actions.grouping import document_of
 from feedback.complaints import Complaint
 from feedback.masking import Masking
 from feedback.models import Batch, CustomerComment, Placement, Statement, Theme
+from feedback.sorting import sort_out
 from search import actions as search_actions
 from tests.make import NOW
 
@@ -37,6 +38,15 @@ def batch(session: Session, *rows: Complaint, file_name: str = "said.csv") -> Ba
     brought = actions.begin_batch(session, file_name, MASKING, now=NOW)
     actions.import_comments(session, brought, rows, MASKING, now=NOW)
     return brought
+
+
+def comment(session: Session, text: str = "", **columns: object) -> CustomerComment:
+    """Import one row, and sort it."""
+    brought = batch(session, said(text, **columns))
+    row = session.scalars(select(CustomerComment).where(CustomerComment.batch_id == brought.id)).one()
+    actions.write_sorted(session, {row.id: sort_out(row.text, product=row.product, rating=row.rating)})
+    session.flush()
+    return row
 
 
 def themes(session: Session, *named: tuple[str, Sequence[Complaint]]) -> list[Theme]:

@@ -93,6 +93,16 @@ GET  /feedback/import                                            | in  404 404 4
 POST /feedback/import                                            | 401 404 404 403 422 422
 GET  /feedback/imports/{batch}                                   | in  404 404 403 200 200
 GET  /feedback/themes/{theme}                                    | in  404 404 200 200 200
+GET  /feedback/comments                                          | in  404 404 200 200 200
+GET  /feedback/comments/{said}                                   | in  404 404 200 200 200
+POST /feedback/comments/{said}/correct field=kind&value=praise   | 401 404 404 403 303 303
+POST /feedback/comments/{said}/correct field=kind&value=song     | 401 404 404 403 404 404
+POST /feedback/comments/{said}/status status=answered            | 401 404 404 403 303 303
+GET  /feedback/privacy                                           | in  200 200 200 200 200
+GET  /feedback/keeping                                           | in  404 404 403 403 200
+POST /feedback/keeping service=90&improvement=365&research=365   | 401 404 404 403 403 303
+POST /feedback/keeping service=0&improvement=365&research=365    | 401 404 404 403 403 422
+GET  /feedback/looks                                             | in  404 404 403 403 200
 GET  /feedback/inlets                                            | in  404 404 403 403 200
 POST /feedback/inlets name=Desk&source=Zendesk                   | 401 404 404 403 403 200
 GET  /feedback/inlets/{inlet}                                    | in  404 404 403 403 200

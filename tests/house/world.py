@@ -73,7 +73,7 @@ def _said(session: Session, agent: Person) -> dict[str, Any]:
     inlet = Inlet(name="Desk", source="Zendesk", way="api", consent="research")
     feedback.open_inlet(session, inlet, by=agent, now=make.NOW)
     batch = feedback.begin_batch(session, "march.csv", saying.MASKING, by=agent, now=make.NOW)
-    return {"theme": theme, "inlet": inlet, "batch": batch}
+    return {"theme": theme, "inlet": inlet, "batch": batch, "said": saying.comment(session, "The card came late.")}
 
 
 def _searched(session: Session, idea: Idea, ada: Person) -> dict[str, Any]:
