@@ -12,7 +12,7 @@ from wtforms.validators import NumberRange, Optional
 
 from feedback.columns import Unusable
 from feedback.complaints import Complaint, Unreadable, read_complaints
-from feedback.models import FACET_LIMIT, IMPROVEMENT, MOST_DAYS, RESEARCH, SERVICE, SOURCE_LIMIT
+from feedback.models import FACET_LIMIT, IMPROVEMENT, MOST_DAYS, NAME_LIMIT, RESEARCH, SERVICE, SOURCE_LIMIT
 from web.forms import Form, Line, Shown, at_most, needed
 
 # Servers put larger bodies into temporary files, and unmasked words must never lie in one.
@@ -65,3 +65,16 @@ class ImportForm(Form):
             self.rows = read_complaints(upload.stream, upload.filename)
         except Unusable as fault:
             raise ValidationError(_(fault.sentence, **fault.values)) from fault
+
+
+class NameForm(Form):
+    """What a theme is called."""
+
+    name = Line(_l("Name"), [needed(_l("Please give it a name.")), at_most(NAME_LIMIT), Shown()])
+
+
+class MoveForm(Form):
+    """Where ticked comments belong: in a theme, in a new one of this name, or in none."""
+
+    to = Line(_l("Where they belong"), [needed(_l("Please say where they belong."))])
+    name = Line(_l("Name of the new theme"), [at_most(NAME_LIMIT), Shown()])

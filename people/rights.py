@@ -41,6 +41,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "feedback.correct": frozenset({AGENT, ADMIN}),
     "feedback.set_keeping": frozenset({ADMIN}),
     "feedback.read_looks": frozenset({ADMIN}),
+    "feedback.keep_themes": frozenset({AGENT, MODERATOR, ADMIN}),
     "feedback.start_idea": frozenset({AGENT, MODERATOR, ADMIN}),
     "search.keep_words": STAFF,
     "search.read_report": STAFF,

@@ -72,7 +72,7 @@ def test_opening_a_theme_of_two_thousand_real_complaints(someone: Someone, house
     fay = someone("fay")
     fay.goes("/feedback/")
     fay.sees(fay.part(".theme-card"))
-    fay.press(fay.part(".theme-card h2 a"))
+    fay.press(fay.part(".theme-card h3 a"))
     fay.sees("In their words")
     fay.press(fay.button("Start an idea"))
     fay.sees(fay.box("What’s your idea?"))

@@ -34,8 +34,8 @@ NOUNS = {
 }  # fmt: skip
 # These answer with a picture, a word, a piece of a page or a page of another time.
 NO_PAGES = {
-    "static", "governance.logo", "governance.welcome", "ideas.seen_dot", "ideas.votes", "people.names",
-    "people.sign_in", "search.go", "search.quick", "web.livez", "web.readyz",
+    "static", "feedback.export_theme", "governance.logo", "governance.welcome", "ideas.seen_dot", "ideas.votes",
+    "people.names", "people.sign_in", "search.go", "search.quick", "web.livez", "web.readyz",
 }  # fmt: skip
 MORE = (
     "/?parent={idea}", "/ideas/?order=supported&stage=done", "/nowhere", "/search/?q=branch+app",
