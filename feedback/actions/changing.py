@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 
 from base import audit, outbox
 from base.errors import Refused
-from base.model import new_public_id
+from feedback.actions.counting import ask_for_count
 from feedback.actions.grouping import document_of
 from feedback.models import Correction, CustomerComment, Placement, Theme, ThemeDeed
 from feedback.queries import quotes_from
 from people.models import Someone
 from search import actions as search_actions
 
-COUNT, MANY = "feedback.count", 500
+MANY = 500
 PLACED = (
     Placement.comment_id, Placement.theme_id, Placement.statement_id, Placement.closeness, Placement.received_on,
     Placement.at, Placement.by_id, Placement.confirmed_at,
@@ -160,16 +160,14 @@ def tell(session: Session, deed: str, theme: Theme, *, by: Someone, now: datetim
     """Record the deed, tell of it, and ask that figures are counted and what people say is learned anew."""
     audit.record(session, deed, f"theme {theme.public_id}", actor=by.public_id, now=now)
     outbox.tell(session, "themes changed", "theme", actor_id=by.id, now=now, theme_id=theme.id, what=deed)
-    outbox.put(session, COUNT, key=new_public_id(), due_at=now)
+    ask_for_count(session, now=now)
 
 
 def _count(session: Session, themes: Collection[Theme]) -> None:
     """Write each theme's size: what one customer says again in the same words counts once."""
-    voice = (
-        CustomerComment.customer
-        + " "
-        + func.coalesce(func.nullif(CustomerComment.wording, ""), CustomerComment.public_id)
-    )
+    who = func.coalesce(func.nullif(CustomerComment.customer, ""), CustomerComment.public_id)
+    what = func.coalesce(func.nullif(CustomerComment.wording, ""), CustomerComment.public_id)
+    voice = who + " " + what
     counted = select(Placement.theme_id, func.count(voice.distinct())).join(CustomerComment)
     which = Placement.theme_id.in_([theme.id for theme in themes])
     sizes = dict(session.execute(counted.where(which).group_by(Placement.theme_id)).all())

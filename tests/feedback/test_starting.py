@@ -158,6 +158,6 @@ def test_a_dissolved_theme_still_tells_where_the_idea_came_from(
 ) -> None:
     session.execute(delete(Placement).where(Placement.theme_id == machine.id))
     machine.ended_at = NOW
-    assert "dissolved" in browser_of(fay).get(machine.address).words
+    assert "This theme is closed" in browser_of(fay).get(machine.address).words
     section = browser_of(ben).get(f"/feedback/behind/{grown.public_id}", htmx=True)
     assert "4 customer comments say this: Cash machine" in section.words
