@@ -15,7 +15,8 @@ from rich.table import Table
 from base.clock import utc_now
 from feedback import actions, queries
 from feedback.columns import Unusable
-from feedback.complaints import Complaint, Unreadable, read_complaints
+from feedback.complaints import Complaint, Unreadable
+from feedback.reading import read_complaints
 from feedback.models import Batch
 from feedback.queries import Filters
 from web.db import commit, session

@@ -11,7 +11,8 @@ from wtforms import Field, SelectField, ValidationError
 from wtforms.validators import Optional
 
 from feedback.columns import Unusable
-from feedback.complaints import Complaint, Unreadable, read_complaints
+from feedback.complaints import Complaint, Unreadable
+from feedback.reading import read_complaints
 from feedback.models import FACET_LIMIT, IMPROVEMENT, RESEARCH, SERVICE, SOURCE_LIMIT
 from web.forms import Form, Line, Shown, at_most, needed
 

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from base import outbox
 from base.outbox import Task
 from feedback import actions, queries
-from feedback.complaints import Complaint, read_complaints
+from feedback.complaints import Complaint
+from feedback.reading import read_complaints
 from feedback.jobs import group_comments
 from feedback.models import SERVICE, Batch, CustomerComment, Placement, Theme
 from feedback.themes import Grouping, inherit
