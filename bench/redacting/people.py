@@ -1,0 +1,23 @@
+"""People and places of nobody, for the comments that masking is measured on; chosen by hand, not from the lists it reads."""
+
+GIVEN = ["Jane", "Sarah", "Mohammed", "Priya", "Ananya", "Wei", "Xiaoming", "Yuki", "Hiroshi", "Olumide", "Chiamaka", "Thandiwe", "Siobhan", "Niamh", "Declan", "Fiona", "Gareth", "Rhys", "Angus", "Heather", "Brian", "Kevin", "Tracy", "Deborah", "Latoya", "DeShawn", "Tyrone", "Brandon", "Kayleigh", "Megan", "Oliver", "Amelia", "Harry", "Isla", "George", "Poppy", "Alfie", "Jürgen", "Anneliese", "Wolfgang", "Heike", "Günther", "Uwe", "Katja", "Björn", "Søren", "Ingrid", "Åsa", "Lars", "Mikkel", "Aino", "Pekka", "François", "Benoît", "Geneviève", "Élodie", "Thierry", "Amélie", "Hervé", "José", "María", "Concepción", "Javier", "Íñigo", "Begoña", "Lucía", "Ximena", "Guadalupe", "João", "Inês", "Giulia", "Matteo", "Alessandro", "Katarzyna", "Wojciech", "Zbigniew", "Jiří", "Zdeněk", "Ágnes", "László", "Radu", "Ioana", "Dimitri", "Svetlana", "Oksana", "Eleni", "Giorgos", "Mehmet", "Ayşe", "Emre", "Fatima", "Omar", "Khalid", "Layla", "Yusuf", "Noor", "Tariq", "Arjun", "Deepak", "Lakshmi", "Sanjay", "Rohan", "Nguyet", "Thanh", "Minh", "Ji-hoon", "Soo-jin", "Kwame", "Ngozi", "Abebe", "Makena", "Jean-Pierre", "Marie-Claire", "Anna-Lena", "Mary-Beth"]
+FAMILY = ["Doe", "Smith", "O'Connor", "O’Brien", "Patel", "Iyer", "Okonkwo", "Adeyemi", "Zhang", "Li", "Tanaka", "Watanabe", "Nkosi", "Murphy", "McAllister", "Llewellyn", "Fitzgerald", "Jones", "Brown", "Taylor", "Wilson", "Thompson", "Blackwood", "Hargreaves", "Featherstone", "Entwistle", "Kowalczyk", "Nowak", "Wiśniewska", "Dvořák", "Novotný", "Szabó", "Popescu", "Müller", "Schröder", "Weißmann", "Hoffmann", "Krüger", "Lindqvist", "Sørensen", "Virtanen", "Dupont", "Lefèvre", "Moreau", "Beaumont", "García", "Fernández", "Rodríguez", "Echeverría", "Ibáñez", "Silva", "Carvalho", "Rossi", "Bianchi", "Esposito", "Ivanova", "Petrov", "Shevchenko", "Papadopoulos", "Yılmaz", "Demir", "Al-Rashid", "Haddad", "Hussain", "Rahman", "Nguyen", "Tran", "Kim", "Park", "Mensah", "Osei", "Tesfaye", "Smith-Jones", "Taylor-Clarke", "Washington", "Jefferson", "Ramirez", "Castillo", "Vandenberg", "Abernathy", "Oyelaran", "Quispe", "Bhattacharya"]
+LONG_FAMILY = (
+    "van der Berg", "de la Cruz", "von Braunfels", "O'Neill", "de Souza", "bin Salman", "Van Dyke", "del Río", "Di Stefano", "St. Clair",
+    "García Márquez", "MacDonald",
+)  # fmt: skip
+ORDINARY_GIVEN = (
+    ["Will", "Mark", "May", "Bill", "Grant", "Rose", "Grace", "Hope", "Faith", "Frank", "Jack", "Rob", "Drew", "Joy", "Dawn", "Summer", "Art", "Dean", "Chase", "Paris"]
+)
+ORDINARY_FAMILY = ["Young", "King", "White", "Brown", "Green", "Black", "Price", "Banks", "Cook", "Grant", "Rich", "Love", "May", "Day", "Long", "Short", "Best", "Field", "Hill", "Wood"]
+ADDRESSES = (
+    "221B Baker Street, London NW1 6XE", "742 Evergreen Terrace, Springfield, OR 97403", "Hauptstraße 12, 10115 Berlin", "12 rue de la Paix, 75002 Paris",
+    "PO Box 1234", "P.O. Box 88, Boise, ID 83701", "14 Elm Road, Leeds, LS6 2AB", "Flat 3, 27 Rosemount Gardens, Edinburgh EH7 4HX", "1600 Maple Ave Apt 4B, Austin, TX 78701",
+    "55 West 23rd Street, New York, NY 10010", "Calle Mayor 5, 3º B, 28013 Madrid", "Avenida de América 120, Madrid", "C/ Alcalá, 45, 28014 Madrid", "Via Garibaldi 14, 20121 Milano",
+    "Berliner Str. 45a, 60311 Frankfurt", "Am Marktplatz 3, 80331 München", "Gartenweg 7", "Lindenallee 22, 50668 Köln", "8 bis avenue Victor Hugo, 69003 Lyon", "3, impasse des Lilas, 31000 Toulouse",
+    "Kerkstraat 88, 1017 GP Amsterdam", "Storgatan 14, 114 55 Stockholm", "Rua Augusta 250, Lisboa", "ul. Długa 15, 00-238 Warszawa", "9 St. Stephen's Green, Dublin 2", "The Old Rectory, Church Lane, Little Snoring NR21 0JD",
+    "350 Fifth Avenue, Suite 3300, New York", "4/12 Collins Street, Melbourne VIC 3000", "1200 King St W, Toronto, ON M6K 1G6", "Apt 12, 480 Sunset Blvd, Los Angeles, CA 90028", "Rose Cottage, Mill Lane, Wells BA5 2PT",
+    "1 Infinite Loop, Cupertino, CA 95014", "17 Acacia Avenue", "5 Park Place, Bristol BS8 1JW", "33 Harbour View Road, Cardiff", "Unter den Linden 77, 10117 Berlin", "Postfach 10 01 45, 70001 Stuttgart",
+    "2847 N Clark St, Chicago IL 60657", "RR 2 Box 15, Ames, Iowa 50010", "Plaza de España 9, Sevilla", "Bahnhofstrasse 21, 8001 Zürich", "Schönbrunner Straße 101/12, 1050 Wien", "10 Downing St, London SW1A 2AA", "12 high street, reading rg1 2ab",
+    "86 Queen's Drive, Glasgow G42 8BP", "house 14, MG Road, Bengaluru 560001", "6 Chemin du Moulin, 1297 Founex", "1015 Oak Hollow Drive, Plano, TX 75023-4512", "Strada Lungă 34, Brașov", "Nørregade 10, 1165 København",
+)  # fmt: skip
