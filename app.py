@@ -59,7 +59,9 @@ JOBS = (
     # Looks once what came is indexed, and before it is told.
     digest.jobs.look_again,
     digest.jobs.write_notices,
+    feedback.jobs.move_rows,
     feedback.jobs.group_comments,
+    feedback.jobs.sweep_staged,
     search.jobs.forget_searches,
     search.jobs.compare_index,
     ideas.jobs.fit_cut_off,

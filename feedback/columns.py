@@ -52,11 +52,14 @@ _STARS = re.compile(r"([1-5])(?:[.,]0+)?(?:\s*/\s*5)?")
 
 
 class Unusable(ValueError):  # noqa: N818 - it is answered by its sentence, not as an error
-    """A file in which no comment can be found; `sentence` is translated where it is shown, `values` fill it."""
+    """A file in which no comment can be found; `sentence` is translated where it is shown, `values` fill it.
 
-    def __init__(self, sentence: str, **values: str) -> None:
+    `titles` are the names of its columns, where the person only has to say which of them is the text.
+    """
+
+    def __init__(self, sentence: str, *, titles: Sequence[str] = (), **values: str) -> None:
         super().__init__(sentence % values)
-        self.sentence, self.values = sentence, values
+        self.sentence, self.values, self.titles = sentence, values, titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,8 @@ def choose_columns(titles: Sequence[str], chosen: Mapping[str, str], *, delimite
     found = {role: place for role, place in places.items() if place is not None}
     if "text" not in found:
         shown = ", ".join(title.strip()[:40] for title in titles[:20])
-        raise Unusable(
-            N_("No column holds a text: name one of them “text”. The first line names: %(names)s."), names=shown
-        )
+        sentence = N_("No column holds a text: name one of them “text”. The first line names: %(names)s.")
+        raise Unusable(sentence, names=shown, titles=titles)
     return Columns(delimiter, tuple(titles), found)
 
 

@@ -113,7 +113,7 @@ def row_of(line: int, fields: Sequence[str], shape: Shape, note: str | None = No
 
 def complaint_of(line: int, told: Mapping[str, str], note: str | None = None) -> Row:
     """Return a complaint of what stands in each role."""
-    said = {role: content.strip() for role, content in told.items()}
+    said = {role: _sound(content) for role, content in told.items()}
     if not said.get("text"):
         return Unreadable(line, NO_TEXT)
     return Complaint(
@@ -127,3 +127,8 @@ def complaint_of(line: int, told: Mapping[str, str], note: str | None = None) ->
         facets={name: said[name] for name in FACETS if said.get(name)},
         note=note,
     )
+
+
+def _sound(content: str) -> str:
+    """Return a text that every database takes: no NUL, no half of a pair of surrogates, as JSON may hold them."""
+    return content.replace("\0", "\ufffd").encode("utf-8", "replace").decode().strip()

@@ -1,4 +1,4 @@
-"""The grouping of all comments, asked for by imports."""
+"""What imports ask for: that their rows move, and the grouping of all comments."""
 
 import subprocess
 from datetime import datetime
@@ -10,6 +10,27 @@ from base.database import reading
 from base.outbox import Task
 from feedback import actions, queries
 from feedback.themes import group_apart
+
+
+def move_rows(session: Session, *, now: datetime) -> bool:
+    """Move the next few rows of an import in or out; returns whether one was at it.
+
+    All in one transaction: killed, it leaves what was before.
+    """
+    task = outbox.claim(session, actions.MOVING, now=now)
+    if task is not None:
+        batch = queries.batch_by_public_id(session, task.key.split(" ")[0], lock=True)
+        more = actions.move_rows(session, batch, now=now)
+        outbox.go_on(task) if more else outbox.finish(task, now=now)
+    session.commit()
+    return task is not None
+
+
+def sweep_staged(session: Session, *, now: datetime) -> bool:
+    """Forget files that nobody took in for a day."""
+    swept = actions.sweep_staged(session, now=now)
+    session.commit()
+    return swept
 
 
 def group_comments(session: Session, *, now: datetime) -> bool:

@@ -29,7 +29,7 @@ PRESETS = (
         frozenset({"package name", "star rating", "review text", "review link"}),
         {
             "text": "review text", "external_id": "review link", "day": "review submit date and time",
-            "rating": "star rating", "product": "package name",         },
+            "rating": "star rating", "product": "package name"         },
     ),
     Preset(
         "App Store",

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO, cast
 
-from feedback.columns import N_, NOTHING, Columns, Unusable, name_columns, plain
+from feedback.columns import N_, NOTHING, Columns, Unusable, name_columns
 from feedback.complaints import Row, Shape, Unreadable, read_rows
 from feedback.lines import OVER_LONG, WINDOW, Lines, as_utf8, encoding_of, end_of_line, length_in
-from feedback.presets import preset_of
+from feedback.presets import plain, preset_of
 from feedback.records import names_of, read_objects, roles_of
 from feedback.sheets import MOST_BY_COMMAND, open_sheet, read_sheet
 
@@ -109,8 +109,8 @@ def read_head(name: str, raw: bytes, chosen: Mapping[str, str], *, last: bool) -
 def read_complaints(stream: BinaryIO, name: str, chosen: Mapping[str, str] = NOTHING) -> Iterator[Row]:
     """Give each row of a file of any size; empty lines are passed over.
 
-    stream: the bytes of the file; never more than a megabyte of them is held, however long its lines are; a workbook's rows
-    come one by one, its texts are held.
+    stream: the bytes of the file; never more than a megabyte of them is held, however long its lines are. A workbook's
+    rows come one by one; its texts are held.
     name: the file's name; `.gz` at its end says that it is compressed, `.tsv` that tabs are likely.
     Raises Unusable, with a sentence for the person, when there is no column with a text; of what else stands in a table
     or in lines nothing raises.
@@ -158,8 +158,8 @@ def _opened(reading: Reading, lines: Lines, *, last: bool) -> tuple[Reading, Col
     if header.problem is not None or (lines.ran_out and not last):
         raise Unusable(NO_HEADER)
     columns = name_columns(header.text, likely=reading.delimiter, chosen=reading.chosen)
-    shape = {"delimiter": columns.delimiter, "count": len(columns.titles), "places": columns.places}
-    return replace(reading, line=1, **shape), columns
+    shape = replace(reading, delimiter=columns.delimiter, count=len(columns.titles), places=columns.places)
+    return replace(shape, line=1), columns
 
 
 def _whole_rows(reading: Reading, lines: Lines, *, last: bool) -> Part:

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from feedback.columns import N_, NONE, NOTHING, places_of, plain
+from feedback.columns import N_, NONE, NOTHING, places_of
 from feedback.complaints import LONGEST_FIELD, Row, Unreadable, complaint_of
 from feedback.lines import OVER_LONG, Lines
-from feedback.presets import preset_of
+from feedback.presets import plain, preset_of
 
 NO_OBJECT = N_("This is no object with names and values.")
 # Deeper than any known case system nests, and far from what would exhaust the machine.

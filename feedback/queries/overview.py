@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from feedback.models import Batch, CustomerComment, Placement, Theme
+from feedback.models import Batch, BatchState, CustomerComment, Placement, Theme
 
 
 @dataclass(frozen=True)
@@ -69,5 +69,5 @@ def _largest_first(card: Card) -> tuple[int, str]:
 
 def something_waits(session: Session) -> bool:
     """Whether comments came that no grouping has seen."""
-    waiting = select(Batch.id).where(Batch.grouped_at.is_(None), Batch.new_count > 0)
+    waiting = select(Batch.id).where(Batch.grouped_at.is_(None), Batch.new_count > 0, Batch.state == BatchState.DONE)
     return session.scalar(select(waiting.exists())) or False

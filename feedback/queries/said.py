@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from feedback.models import SERVICE, Batch, CustomerComment, Placement
+from feedback.models import SERVICE, Batch, BatchState, CustomerComment, Placement
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ def all_said(session: Session) -> tuple[list[Said], list[int]]:
     """
     columns = (CustomerComment.id, CustomerComment.public_id, CustomerComment.text, Placement.theme_id)
     places = (CustomerComment.source, CustomerComment.product, CustomerComment.received_on)
-    waiting = session.scalars(select(Batch.id).where(Batch.grouped_at.is_(None))).all()
+    ungrouped = select(Batch.id).where(Batch.grouped_at.is_(None), Batch.state == BatchState.DONE)
+    waiting = session.scalars(ungrouped).all()
     wanted = (
         select(*columns, *places)
         .outerjoin(Placement, Placement.comment_id == CustomerComment.id)

@@ -3,6 +3,7 @@
 from flask import Blueprint, request
 from flask_babel import lazy_gettext as _l
 
+from feedback.models import BatchState
 from people.rights import require_unseen
 from people.session import me
 
@@ -19,6 +20,13 @@ KINDS = {
     "link": _l("Web addresses that hold an id"),
     "name": _l("Names of people"),
     "address": _l("Postal addresses"),
+}
+STATES = {
+    BatchState.RECEIVING: _l("arriving"),
+    BatchState.CHECKED: _l("waits"),
+    BatchState.TAKING_IN: _l("is taken in"),
+    BatchState.DONE: _l("taken in"),
+    BatchState.UNDONE: _l("undone"),
 }
 
 blueprint = Blueprint("feedback", __name__)

@@ -16,7 +16,7 @@ from feedback.themes import Grouping, Quote
 from feedback.themes import Theme as Found
 from tests.make import NOW
 
-MASKING = Masking(b"only for tests")
+MASKING = Masking(b"only for the tests of ours")
 _numbers = count(1)
 
 

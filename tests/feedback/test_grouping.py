@@ -14,9 +14,9 @@ from base import outbox
 from base.outbox import Task
 from feedback import actions, queries
 from feedback.complaints import Complaint
-from feedback.reading import read_complaints
 from feedback.jobs import group_comments
 from feedback.models import SERVICE, Batch, CustomerComment, Placement, Theme
+from feedback.reading import read_complaints
 from feedback.themes import Grouping, inherit
 from people.models import Person
 from tests.database import Apart
