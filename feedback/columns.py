@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from feedback.presets import plain, preset_of
+from feedback.redact import redact
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - the name by which pybabel finds sentences that are translated where shown
@@ -89,7 +90,8 @@ def choose_columns(titles: Sequence[str], chosen: Mapping[str, str], *, delimite
     places = {**places_of(titles), **known, **places_by(titles, chosen)}
     found = {role: place for role, place in places.items() if place is not None}
     if "text" not in found:
-        shown = ", ".join(title.strip()[:40] for title in titles[:20])
+        # A file without a header begins with a customer's words, and they are not repeated.
+        shown = ", ".join(redact(title).text.strip()[:40] for title in titles[:20])
         sentence = N_("No column holds a text: name one of them “text”. The first line names: %(names)s.")
         raise Unusable(sentence, names=shown, titles=titles)
     return Columns(delimiter, tuple(titles), found)

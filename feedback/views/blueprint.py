@@ -1,7 +1,10 @@
 """The one blueprint of feedback, its guard, and the words its templates need."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, request
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup, escape
 
 from feedback.models import BatchState
 from people.rights import require_unseen
@@ -30,7 +33,18 @@ STATES = {
 }
 
 blueprint = Blueprint("feedback", __name__)
+# What an installation's own rule masks is called as the rule is.
 blueprint.add_app_template_global(lambda kind: KINDS.get(kind, kind), "mask_name")
+blueprint.add_app_template_global(lambda state: STATES[state], "state_name")
+
+
+@blueprint.app_template_filter("marked")
+def marked(text: str, kinds: Iterable[str]) -> Markup:
+    """Return a masked text whose masks of these kinds stand out."""
+    shown = escape(text)
+    for kind in kinds:
+        shown = shown.replace(f"[{kind}]", Markup("<mark>[{}]</mark>").format(kind))
+    return shown
 
 
 @blueprint.before_request

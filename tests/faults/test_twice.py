@@ -33,9 +33,12 @@ BUTTONS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("ada", "/inbox/{notice}", {}),
     ("ada", "/inbox/read", {}),
     ("fay", "/feedback/themes/{theme}/start", {}),
+    ("fay", "/feedback/imports/{waiting}/take-in", {}),
+    ("fay", "/feedback/imports/{batch}/undo", {}),
+    ("fay", "/feedback/masking/{rule}/drop", {}),
 )
 # What a record of deeds is for: that a file was brought a second time is told, and what was in it is there once.
-TOLD_AGAIN = {"import": {"batch", "audit", "task"}}
+TOLD_AGAIN = {"import": {"batch", "staged_comment"}}
 
 
 def _opened(desk: Desk) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Builders: comments of customers, and themes made of them, without a grouping."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import count
 
@@ -9,14 +9,19 @@ from sqlalchemy.orm import Session
 
 from base.model import Model
 from feedback import actions, queries
+from feedback.actions import Brought
+from feedback.columns import NOTHING
 from feedback.complaints import Complaint
 from feedback.masking import Masking
 from feedback.models import Batch, CustomerComment, Theme
+from feedback.reading import begin_reading
 from feedback.themes import Grouping, Quote
 from feedback.themes import Theme as Found
+from people.models import Someone
+from tests.database import PSEUDONYM_KEY
 from tests.make import NOW
 
-MASKING = Masking(b"only for the tests of ours")
+MASKING = Masking(PSEUDONYM_KEY.encode())
 _numbers = count(1)
 
 
@@ -37,6 +42,19 @@ def batch(session: Session, *rows: Complaint, file_name: str = "said.csv") -> Ba
     brought = actions.begin_batch(session, file_name, MASKING, now=NOW)
     actions.import_comments(session, brought, rows, MASKING, now=NOW)
     return brought
+
+
+def waiting(
+    session: Session, *rows: Complaint, by: Someone | None = None, chosen: Mapping[str, str] = NOTHING
+) -> Batch:
+    """Let these rows wait to be taken in, masked as the app of the tests masks."""
+    masking = queries.masking_of(session, PSEUDONYM_KEY)
+    brought = Brought("said.csv", total_bytes=99, chosen=chosen)
+    held = actions.begin_staging(session, brought, masking, by=by, now=NOW)
+    actions.stage_rows(session, held, rows, actions.mask_rows(held, rows, masking, NOW))
+    actions.note_received(held, begin_reading("said.csv"), 99, last=True)
+    session.flush()
+    return held
 
 
 def themes(session: Session, *named: tuple[str, Sequence[Complaint]]) -> list[Theme]:
