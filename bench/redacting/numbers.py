@@ -6,7 +6,9 @@ from collections.abc import Callable
 _ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _HINDI = str.maketrans("0123456789", "०१२३४५६७८९")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-_SAID = dict(zip("0123456789", ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], strict=True))
+_SAID = dict(
+    zip("0123456789", ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], strict=True)
+)
 
 
 def digits(dice: random.Random, count: int) -> str:
@@ -32,13 +34,14 @@ def card(dice: random.Random) -> str:
 
 
 def _card(dice: random.Random) -> str:
-    number = card(dice)
-    amex = _luhn("37" + digits(dice, 12))
-    forms = (
-        number, _grouped(number, " "), _grouped(number, "-"), _grouped(number, "."), _grouped(number, "\u00a0"), _grouped(number, " - "), _grouped(number, "–"),
-        f"{amex[:4]} {amex[4:10]} {amex[10:]}", amex, number.translate(_ARABIC), number.translate(_WIDE), _grouped(number.translate(_HINDI), " "), _grouped(number, "\u200b"),
-        " ".join(number), " ".join(_SAID[digit] for digit in number), _grouped(number, "_"), _grouped(number, "/"), ", ".join(_SAID[digit] for digit in number),
-    )  # fmt: skip
+    number, amex = card(dice), _luhn("37" + digits(dice, 12))
+    spelled = [_SAID[digit] for digit in number]
+    forms = [
+        *(_grouped(number, gap) for gap in ("", " ", "-", ".", "\u00a0", " - ", "–", "\u200b", "_", "/")),
+        *(number.translate(script) for script in (_ARABIC, _WIDE)),
+        *(_grouped(number.translate(_HINDI), " "), " ".join(number), " ".join(spelled), ", ".join(spelled)),
+        *(amex, f"{amex[:4]} {amex[4:10]} {amex[10:]}"),
+    ]
     return dice.choice(forms)
 
 
@@ -59,39 +62,61 @@ def _iban(dice: random.Random) -> str:
     )
 
 
+def _shaped(dice: random.Random, form: str) -> str:
+    """Put any digit in the place of each #, and 2 to 8 in that of each %."""
+    return "".join(dice.choice({"#": "0123456789", "%": "2345678"}.get(mark, mark)) for mark in form)
+
+
+_PHONES = """
+(%##) %##-####|%##-%##-####|%##.%##.####|+1 %## %## ####|+1-%##-%##-####|1 (%##) %##-####|%## %## ####|(%##)%##-####
+|07700 ######|07700######|07700 ### ###|+44 7700 ######|+447700######|+44 (0)20 7946 ####|020 7946 ####|(0161) 496 ####
+|0044 7700 ######|0151 %#######|0171/%######|+49 30 %#####|030-%######|+49 (0) 89 %######|06 12 34 56 78
+|+33 6 %# ## ## ##|612 %## ###|+34 612 ### ###|98765 %####|+91 98765#####|%##-%##-#### ext. 12|+44.7700.######
+""".replace("\n", "").split("|")
+
+
 def _phone(dice: random.Random) -> str:
-    area, line = f"{dice.choice('2345678')}{digits(dice, 2)}", digits(dice, 4)
-    office = f"{dice.choice('23456789')}{digits(dice, 2)}"
     rest = digits(dice, 6)
-    forms = (
-        f"({area}) {office}-{line}", f"{area}-{office}-{line}", f"{area}.{office}.{line}", f"+1 {area} {office} {line}", f"+1-{area}-{office}-{line}", f"1 ({area}) {office}-{line}", f"{area} {office} {line}", f"({area}){office}-{line}",
-        f"07700 {rest}", f"07700{rest}", f"07700 {rest[:3]} {rest[3:]}", f"+44 7700 {rest}", f"+447700{rest}", f"+44 (0)20 7946 {line}", f"020 7946 {line}", f"(0161) 496 {line}", f"0044 7700 {rest}",
-        f"0151 {digits(dice, 8)}", f"0171/{digits(dice, 7)}", f"+49 30 {rest}", f"030-{digits(dice, 7)}", f"+49 (0) 89 {digits(dice, 7)}", "06 12 34 56 78", f"+33 6 {digits(dice, 2)} {digits(dice, 2)} {digits(dice, 2)} {digits(dice, 2)}",
-        f"612 {digits(dice, 3)} {digits(dice, 3)}", f"+34 612 {digits(dice, 3)} {digits(dice, 3)}", f"98765 {digits(dice, 5)}", f"+91 98765{digits(dice, 5)}", f"07700{rest}".translate(_ARABIC),
-        " ".join(_SAID[digit] for digit in f"07700{rest}"), f"oh seven seven double oh {' '.join(_SAID[digit] for digit in rest)}", f"{area}-{office}-{line} ext. 12", f"+44.7700.{rest}",
-    )  # fmt: skip
-    return dice.choice(forms)
+    spelled = " ".join(_SAID[digit] for digit in rest)
+    said = (
+        f"07700{rest}".translate(_ARABIC),
+        f"zero seven seven zero zero {spelled}",
+        f"oh seven seven double oh {spelled}",
+    )
+    return dice.choice([*(_shaped(dice, form) for form in _PHONES), *said])
+
+
+_EMAILS = """
+{who}@{host}|{who} (at) {host}|{who} [at] {name} [dot] {end}|{WHO}@{HOST}|{who}\uff20{host}|{who} @ {host}
+|{who}(at){name}(dot){end}|{who} AT {name} DOT {end}|{who} at {said}|jane dot doe at {said}|jane.doe at gmail.com
+|{who}@{name} .{end}|{who}@{name},{end}|{who}{{at}}{host}
+""".replace("\n", "").split("|")
+_WRITERS = ("jane.doe", "j_smith82", "m.garcia+bank", "o'brien", "sales-team", "xu99", "müller")
+_HOSTS = ("gmail.com", "example.co.uk", "mail.example.org", "t-online.de", "bücher.example", "yahoo.fr")
 
 
 def _email(dice: random.Random) -> str:
-    who, host = (
-        dice.choice(("jane.doe", "j_smith82", "m.garcia+bank", "o'brien", "sales-team", "xu99", "müller")),
-        dice.choice(("gmail.com", "example.co.uk", "mail.example.org", "t-online.de", "bücher.example", "yahoo.fr")),
-    )
+    who, host = dice.choice(_WRITERS), dice.choice(_HOSTS)
     name, end = host.rsplit(".", 1)
-    forms = (
-        f"{who}@{host}", f"{who}@{host}", f"{who} (at) {host}", f"{who} [at] {name} [dot] {end}", f"{who}@{host}".upper(), f"{who}\uff20{host}", f"{who} @ {host}", f"{who}(at){name}(dot){end}", f"{who} AT {name} DOT {end}",
-        f"{who} at {host.replace('.', ' dot ')}", f"jane dot doe at {host.replace('.', ' dot ')}", "jane.doe at gmail.com", f"{who}@{name} .{end}", f"{who}@{name},{end}", f"{who}{{at}}{host}",
-    )  # fmt: skip
-    return dice.choice(forms)
+    said = host.replace(".", " dot ")
+    form = dice.choice(_EMAILS)
+    return form.format(who=who, host=host, name=name, end=end, said=said, WHO=who.upper(), HOST=host.upper())
 
 
 def _link(dice: random.Random) -> str:
     forms = (
-        f"https://bank.example.com/account?id={digits(dice, 6)}", "http://www.example.org/users/jane-doe", f"https://shop.example.com/orders/{digits(dice, 8)}", f"www.example.com/reset?token=a8f{digits(dice, 5)}bd",
-        f"https://app.example.com/u/{digits(dice, 5)}/settings", f"https://example.com/c/3f2504e0-4f89-11d3-9a0c-{digits(dice, 12)}", f"https://example.com/#/customer/{digits(dice, 7)}", "bank.example.com/login?user=janedoe", f"https://linkedin.com/in/jane-doe-{digits(dice, 4)}",
-        "https://example.com/help?email=jane%40example.com", f"example.com/profile/{digits(dice, 6)}",
-    )  # fmt: skip
+        f"https://bank.example.com/account?id={digits(dice, 6)}",
+        "http://www.example.org/users/jane-doe",
+        f"https://shop.example.com/orders/{digits(dice, 8)}",
+        f"www.example.com/reset?token=a8f{digits(dice, 5)}bd",
+        f"https://app.example.com/u/{digits(dice, 5)}/settings",
+        f"https://example.com/c/3f2504e0-4f89-11d3-9a0c-{digits(dice, 12)}",
+        f"https://example.com/#/customer/{digits(dice, 7)}",
+        "bank.example.com/login?user=janedoe",
+        f"https://linkedin.com/in/jane-doe-{digits(dice, 4)}",
+        "https://example.com/help?email=jane%40example.com",
+        f"example.com/profile/{digits(dice, 6)}",
+    )
     return dice.choice(forms)
 
 
@@ -137,11 +162,42 @@ def _birth(dice: random.Random) -> str:
 
 
 MAKERS: dict[str, Callable[[random.Random], str]] = {
-    "card": _card, "iban": _iban, "phone": _phone, "email": _email, "link": _link, "ssn": _ssn, "nino": _nino, "birth": _birth,
-    "sort": lambda dice: dice.choice(("{0}-{1}-{2}", "{0} {1} {2}", "{0}{1}{2}", "{0}–{1}–{2}")).format(digits(dice, 2), digits(dice, 2), digits(dice, 2)),
+    "card": _card,
+    "iban": _iban,
+    "phone": _phone,
+    "email": _email,
+    "link": _link,
+    "ssn": _ssn,
+    "nino": _nino,
+    "birth": _birth,
+    "sort": lambda dice: dice.choice(("{0}-{1}-{2}", "{0} {1} {2}", "{0}{1}{2}", "{0}–{1}–{2}")).format(
+        digits(dice, 2), digits(dice, 2), digits(dice, 2)
+    ),
     "dashed_sort": lambda dice: f"{digits(dice, 2)}-{dice.randrange(40, 99)}-{digits(dice, 2)}",
-    "account": lambda dice: dice.choice((digits(dice, 8), digits(dice, 8), digits(dice, 10), digits(dice, 12), _grouped(digits(dice, 8), " "), f"00{digits(dice, 8)}", digits(dice, 8).translate(_ARABIC), _grouped(digits(dice, 12), "-"))),
+    "account": lambda dice: dice.choice(
+        (
+            digits(dice, 8),
+            digits(dice, 8),
+            digits(dice, 10),
+            digits(dice, 12),
+            _grouped(digits(dice, 8), " "),
+            f"00{digits(dice, 8)}",
+            digits(dice, 8).translate(_ARABIC),
+            _grouped(digits(dice, 12), "-"),
+        )
+    ),
     "us_ssn9": lambda dice: digits(dice, 9),
-    "customer": lambda dice: dice.choice((digits(dice, 7), f"KD-{digits(dice, 6)}", f"C{digits(dice, 8)}", f"AB-{digits(dice, 4)}-{digits(dice, 3)}", digits(dice, 10), f"POL/{digits(dice, 7)}")),
-    "passport": lambda dice: dice.choice((digits(dice, 9), f"C0{digits(dice, 1)}X{digits(dice, 5)}", f"PA{digits(dice, 7)}")),
-}  # fmt: skip
+    "customer": lambda dice: dice.choice(
+        (
+            digits(dice, 7),
+            f"KD-{digits(dice, 6)}",
+            f"C{digits(dice, 8)}",
+            f"AB-{digits(dice, 4)}-{digits(dice, 3)}",
+            digits(dice, 10),
+            f"POL/{digits(dice, 7)}",
+        )
+    ),
+    "passport": lambda dice: dice.choice(
+        (digits(dice, 9), f"C0{digits(dice, 1)}X{digits(dice, 5)}", f"PA{digits(dice, 7)}")
+    ),
+}

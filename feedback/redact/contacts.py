@@ -43,11 +43,14 @@ _SAID = re.compile(
 # "jane.doe at gmail.com" and "jane at gmail.com", but not "bought at shop.com"
 _HALF_SAID = re.compile(
     rf"(?<![\w.+-])(?:[\w+-]{{0,62}}[._+0-9][\w.+-]{{0,62}}\w\s(?:at|arroba|arobase)\s[\w-]{{1,63}}{_SAID_DOT}"
-    rf"|[\w.+-]{{1,64}}\s(?:at|arroba|arobase)\s(?:{_HOSTS}){_SAID_DOT}){_ENDING}",
+    rf"|[\w.+-]{{1,64}}\s(?:at|arroba|arobase)\s(?:{_HOSTS}){_SAID_DOT}){_ENDING}"
+    rf"|[\w.+-]{{3,64}}\s(?:gmail|hotmail|googlemail|gmx|icloud|yahoo)[\s.](?:com|de|net|fr|es|co\.uk)(?![\w-])",
     re.IGNORECASE,
 )
 _MAYBE_EMAIL = re.compile(r"@|[\[({<]\s?at\s?[\])}>]|-at-", re.IGNORECASE)
-_MAYBE_SAID = re.compile(r"\s(?:at|arroba|arobase|klammeraffe)\s", re.IGNORECASE)
+_MAYBE_SAID = re.compile(
+    r"\s(?:at|arroba|arobase|klammeraffe|gmail|hotmail|googlemail|gmx|icloud|yahoo)[\s.]", re.IGNORECASE
+)
 
 _LINK = re.compile(
     r"(?:(?:https?|hxxps?|ftp)\s?:\s?//\s?|www\.)[^\s\0<>\"“”]{3,2000}"
@@ -63,7 +66,9 @@ _WHO = (
 )
 _TELLING = re.compile(
     rf"[?&#;](?:{_WHO})=[^&\s]|[?&#;][\w.-]{{1,40}}=[^&\s]{{0,200}}[0-9][^&\s]{{0,200}}[0-9]|=[\w%.-]{{12,}}"
-    r"|/(?:u|users?|profiles?|people|members?|accounts?|customers?|clients?|in|kunden?)/[\w.@~-]"
+    r"|^(?:https?://)?(?:\w+\.)?(?:facebook|instagram|twitter|x|t|linkedin|tiktok|threads|github|wa)\.(?:com|me|net)/[\w@.-]{3}"
+    r"|/(?:u|users?|profiles?|people|in)/[\w.@~-]"
+    r"|/(?:members?|accounts?|customers?|clients?|kunden?)/[\w.@~-]{0,60}[0-9@]"
     r"|[/=_-](?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{4,}"
     r"|/(?=[\w-]{0,60}[0-9])(?=[\w-]{0,60}[a-z])(?=[\w-]{0,60}[0-9][\w-]{0,60}[0-9])[\w-]{8,}"
     r"|/~[\w-]|//[^/\s]{1,80}:[^/\s]{0,80}@|#[0-9a-f]{6,}|[/?&#=][\w-]{0,20}[0-9]{5,}",

@@ -36,7 +36,7 @@ on behalf of|namens|passed to|spoke to|spoke with|speak to|speak with|speaking t
 |opened by|authorised by|authorized by|posted by|from my|email from|letter from|call from|message from|ich bin
 |hier ist|hier spricht|gesprochen mit|telefoniert mit|mein mann|meine frau|mein sohn|meine tochter|mein vater
 |meine mutter|mein bruder|meine schwester|kollege|kollegin|mitarbeiter|mitarbeiterin|berater|beraterin|kunde
-|kundin|sachbearbeiter|sachbearbeiterin|ihr mitarbeiter|je suis|c'est|mon mari|ma femme|mon fils|ma fille
+|kundin|sachbearbeiter|sachbearbeiterin|ihr mitarbeiter|je suis|mon mari|ma femme|mon fils|ma fille
 |mon père|ma mère|mon frère|ma sœur|conseiller|conseillère|parlé à|parlé avec|discuté avec|client|cliente
 |collègue|employé|employée|soy|mi marido|mi esposo|mi esposa|mi mujer|mi hijo|mi hija|mi padre|mi madre
 |mi hermano|mi hermana|hablé con|hable con|hablado con|agente|asesor|asesora|empleado|empleada|gestor|gestora

@@ -35,5 +35,7 @@ def _plain(mark: str) -> str:
     digit = unicodedata.digit(mark, None)
     if digit is not None:
         return str(digit)
+    if not unicodedata.decomposition(mark).startswith(("<wide>", "<font>")):
+        return mark
     plain = unicodedata.normalize("NFKC", mark)
-    return plain if len(plain) == 1 and plain.isascii() else mark
+    return plain if len(plain) == 1 else mark

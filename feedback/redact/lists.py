@@ -65,7 +65,7 @@ class Sort(IntFlag):
 
 @lru_cache(maxsize=20_000)
 def sort_of(word: str) -> Sort:
-    """Say what a word may be, however it is written; the first call reads the lists (a tenth of a second, 6 MB)."""
+    """Say what a word may be, however it is written; the first call reads the lists (a quarter of a second, 6 MB)."""
     low = folded(word)
     if low.isalpha():
         return _plain_sort(low) | _name_sort(low)

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from base.numbers import blank, find_numbers
 from feedback.redact.contacts import find_emails, find_links
 from feedback.redact.flattening import Flat, Span
+from feedback.redact.marks import Redacted
 from feedback.redact.names import find_names
 from feedback.redact.papers import find_birth_days, find_papers
 from feedback.redact.phones import find_phones
@@ -17,37 +17,23 @@ from feedback.redact.scripts import find_names_without_capitals
 from feedback.redact.spoken import find_spoken
 from feedback.redact.streets import find_streets
 
-KINDS = ("card", "iban", "account", "id", "reference", "e-mail", "phone", "link", "birth date", "address", "name")
-MARKS = {kind: f"[{kind}]" for kind in KINDS}
 Place = tuple[str, int, int]
 Finder = Callable[[str], Iterator[Place]]
 _MARK = re.compile(r"\[(?!(?:at|dot)\])[a-z][a-z -]{0,28}[a-z]\]")
 _DIGIT = re.compile("[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Redacted:
-    """A text without what identifies somebody, and how many of each kind were masked (kinds that were found only)."""
-
-    text: str
-    counts: dict[str, int]
-
-
-def redact(text: str, rules: Sequence[Rule] = ()) -> Redacted:
-    """Mask numbers, addresses and names of people, and what an installation's own rules find, which go first.
-
-    Masking twice is the same as once. Never raises, unless a rule is bad (BadRule). About 4,000 sentences per
-    CPU-second. The first call reads the lists of names (a quarter of a second, 10 MB).
-    """
+def masked(text: str, rules: Sequence[Rule]) -> Redacted:
+    """Do what `feedback.redact.redact` says."""
     counts: Counter[str] = Counter()
     # A mask can lay bare a number that its neighbour's digits hid: look again until nothing is found.
     while found := _places(text, rules):
         counts.update(kind for kind, _, _ in found)
-        text = _masked(text, found)
+        text = _with_marks(text, found)
     return Redacted(text, dict(counts))
 
 
-def _masked(text: str, found: list[Place]) -> str:
+def _with_marks(text: str, found: list[Place]) -> str:
     parts, end = [], 0
     for kind, start, stop in found:
         parts += [text[end:start], f"[{kind}]"]

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from feedback.redact.cues import DEEDS, NO_NAME, PARTICLES, ROLES, WEAK
 from feedback.redact.flattening import Span
 from feedback.redact.lists import Sort
-from feedback.redact.reading import PROBABLY, SURELY, Reading
-from feedback.redact.words import NO_NAME_AFTER, words
+from feedback.redact.reading import PROBABLY, SURELY, Reading, Word
+from feedback.redact.words import NO_NAME_AFTER, TITLES, words
 
 NAMES = Sort.GIVEN | Sort.FAMILY
 ORDINARY = Sort.PLAIN | Sort.PLACE
 _MOST_PARTS, _MOST_SMALL = 5, 3
 _SHORTEST_MENTION, _SHORTEST_ALONE = 3, 3
+_ARTICLES = words("the a an this that every each")
 _MONTHS = words("january february march april may june july august september october november december mai juni juli")
 
 
@@ -65,6 +66,8 @@ class _Names(Reading):
         if word.capital and not self.shouts:
             return self._capitals(place)
         title = self.title(place)
+        if title and word.low in PARTICLES and (end := self._run(place)) > place + 1:
+            return end
         if title or self.is_cued(place) or (word.sort & NAMES and not word.sort & ORDINARY):
             return self._small(place, title or self.cue(place))
         return 0
@@ -73,11 +76,8 @@ class _Names(Reading):
         word = self.words[place]
         cue = self.title(place) or self.cue(place)
         if self.is_initial(place):
-            end = self._run(place)
-            last = self.words[end - 1]
-            sure = last.sort & Sort.FAMILY or (last.text.istitle() and not last.sort & ORDINARY)
-            return end if len(last.text) > 1 and sure and self.follows_nothing(place) else 0
-        if word.low in NO_NAME or (word.low in NO_NAME_AFTER and not cue):
+            return self._initials(place)
+        if word.low in NO_NAME or word.low in TITLES or (word.low in NO_NAME_AFTER and not cue):
             return 0
         end = self._run(place)
         if word.sort & Sort.BARRED and not (cue and word.sort & Sort.GIVEN and end > place + 1):
@@ -85,6 +85,12 @@ class _Names(Reading):
         if self.is_company(place, end):
             return 0
         return end if self._accepts(place, end, cue) else 0
+
+    def _initials(self, place: int) -> int:
+        end = self._run(place)
+        last = self.words[end - 1]
+        sure = last.sort & Sort.FAMILY or (last.text.istitle() and not last.sort & ORDINARY)
+        return end if len(last.text) > 1 and sure and self.follows_nothing(place) else 0
 
     def _run(self, place: int) -> int:
         """Give where capitals that may be one name end: particles and initials between them belong to it."""
@@ -162,12 +168,18 @@ class _Names(Reading):
         """Say whether a given name alone is somebody's: no place, no month, nothing that is called after somebody."""
         word = self.words[place]
         after = self.words[place + 1] if place + 1 < len(self.words) and self.is_next(place + 1) else None
+        if place and self.words[place - 1].low in _ARTICLES:
+            return False
         if after and (after.low in NO_NAME_AFTER or (after.capital and after.sort & Sort.BARRED)):
             return False
         if word.sort & ORDINARY:
-            sure = after and after.low in DEEDS and not after.capital and word.low not in _MONTHS
-            return bool(sure and not word.sort & Sort.PLACE and self.is_subject(place))
+            return after is not None and self._acts(word, after) and self.is_subject(place)
         return len(word.text) >= _SHORTEST_ALONE and not (word.text.isupper() or self.follows_place(place))
+
+    def _acts(self, word: Word, after: Word) -> bool:
+        """Say whether a word such as Mark or Charlotte does what only people do: "Mark helped", "Mark from support"."""
+        place_from = word.sort & Sort.PLACE and after.low == "from"
+        return after.low in DEEDS and not after.capital and word.low not in _MONTHS and not place_from
 
     def _is_family(self, place: int, end: int) -> bool:
         """Say whether an initial or an unknown word is followed by a family name that is nothing else."""

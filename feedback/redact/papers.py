@@ -74,6 +74,10 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_LABELS += (
+    ("reference", _labelled(_REFERENCE_WORDS, r"[A-Za-z]{1,5}[-/]?[0-9]{5,12}|[0-9]{7,12}")),
+    ("reference", _labelled(r"reg(?:istration)?|plates?|vehicle|car|kennzeichen", r"[A-Z]{2}[0-9]{2}[ -]?[A-Z]{3}")),
+)
 _FAR_ACCOUNT = re.compile(
     rf"{_NO_WORD_BEFORE}(?:accounts?|acct|a/c|konto|cuenta|compte|conto)(?![^\W\d_])[^0-9\n$€£\0+]{{0,35}}(?<![0-9])"
     rf"(?P<number>[0-9](?:[ -]?[0-9]){{6,17}}){_END}(?!\s?(?:euros?|dollars?|pounds?|eur|usd|gbp|yen|rupees))",
@@ -140,7 +144,7 @@ _DAY = (
     rf"(?:[0-9]{{1,2}}\s?[./-]\s?[0-9]{{1,2}}\s?[./-]\s?[0-9]{{2,4}}"
     rf"|[0-9]{{4}}\s?[./-]\s?[0-9]{{1,2}}\s?[./-]\s?[0-9]{{1,2}}"
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s?(?:of\s|de\s|-|/)?\s?{_MONTHS}(?:,|\sde|-|/)?\s?['’]?[0-9]{{2,4}}"
-    rf"|{_MONTHS}\s[0-9]{{1,2}}(?:st|nd|rd|th)?,?\s['’]?[0-9]{{2,4}}|[0-9]{{8}}|[0-9]{{6}})"
+    rf"|{_MONTHS}\s[0-9]{{1,2}}(?:st|nd|rd|th)?,?\s['’]?[0-9]{{2,4}}|[0-9]{{8}}|[0-9]{{6}}|{_MONTHS}\s(?:of\s|de\s)?(?:19|20)[0-9]{{2}})"
 )
 _BIRTH = re.compile(
     rf"{_NO_WORD_BEFORE}(?:born|dob|d\.o\.b\.?|d/o/b|birth ?(?:date|day)|birthdate|date of birth|bday|geb\.?"

@@ -26,7 +26,7 @@ _PHONE_WORD = (
     r"|rang|whatsapp"
     r"|sms|fax|landline|hotline|telefon\w*|handy\w*|mobil\w*|ruf\w*|festnetz|téléphone|telephone|portable"
     r"|appele[zr]|fixe"
-    r"|teléfono|telefono|móvil|movil|celular|llam\w*|cellulare|chiam\w*|telefoon|mobiel|bel|reach(?:ed)?"
+    r"|teléfono|telefono|móvil|movil|celular|llam\w*|cellulare|chiam\w*|telefoon|mobiel|bel|reach(?:ed)?|(?:my|new|callback)\snumber|meine\snummer|mon\snuméro|mi\snúmero"
     r"|ph)(?![\]A-Za-z]))"
 )
 _AFTER_WORD = re.compile(
@@ -46,6 +46,7 @@ _DATE = re.compile(
 # Other ways of writing a number at home: "612 345 678", "98765 43210", and ten digits in a row.
 _GROUPED = re.compile(
     r"(?<![0-9A-Za-z#/.,:$€£_-])(?:[6-9][0-9]{2}(?:[ .-][0-9]{3}){2}|[6-9][0-9]{2}(?: [0-9]{2}){3}"
+    r"|[89][0-9] [0-9]{3}(?: [0-9]{2}){2}"
     r"|[6-9][0-9]{4}[ -][0-9]{5}"
     r"|1 ?[2-9][0-9]{9}|[2-9][0-9]{9}|[67][0-9]{8}|4[0-9]{8})(?![0-9A-Za-z/_-]|[.,:][0-9]|\s?[%€$£])"
 )

@@ -15,7 +15,7 @@ _POSSESSIVE = re.compile(r"['’‘`´]s?$", re.IGNORECASE)
 _MAKERS = re.compile(
     rf"(?:{'|'.join(map(re.escape, sorted(MAKERS, key=len, reverse=True)))})(?:['’]s)?(?![^\W_])", re.IGNORECASE
 )
-_MAKERS_BEGIN = frozenset(found[0] for maker in MAKERS if (found := _WORD.match(maker)))
+_MAKERS_BEGIN = frozenset(_POSSESSIVE.sub("", found[0]) for maker in MAKERS if (found := _WORD.match(maker)))
 _SENTENCE_END = re.compile(r"[.!?\n\0:;•*>\"“(\]\[]|^\s*$|^\s*[-–—]")
 _INITIAL = 2
 _LETTERED = words("plan vitamin option class type part section appendix grade schedule form team group hepatitis u s")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-MOST_RULES, LONGEST_PATTERN = 50, 80
+LONGEST_PATTERN = 80
 SHORTEST, LONGEST = 4, 64
 _NAME = re.compile(r"[a-z](?:[a-z -]{0,28}[a-z])")
 # Each sign stands for one character. `_` may be missing, but what it took it never gives back (`?+`): every pattern has

@@ -104,6 +104,20 @@ _WAYS = (
         rf"(?:{_UNIT}\s?,?\s)?{_NUMBER},?\s{{1,2}}(?:{_CAPITAL}\s){{1,3}}(?-i:(?=[A-Z]))(?:(?:{_CAPITAL_ONLY})"
         rf"(?![\w'’-])\.?|(?:{_RARE})(?=\s?[,\n]|\s{_UNIT}))"
     ),
+    # One Canada Square; House No. 42, Sector 15; 5 Jalan Ampang; Platz der Republik 1
+    _pattern(
+        rf"(?-i:(?<!\w)(?:One|Two|Three|Four|Five|Ten|Twenty)\s(?:{_CAPITAL}\s){{1,2}}(?=[A-Z]))"
+        rf"(?:{_CAPITAL_ONLY}|{_SURE})(?![\w'’-])"
+    ),
+    _pattern(
+        rf"(?<!\w)(?:house|plot|door|h)\.?\s?(?:no|number|nr)\.?\s?[0-9]{{1,5}}[a-z]?(?!\w)"
+        rf"(?:{_COMMA}(?:{_CAPITAL}|[0-9]{{1,4}}(?!\w))(?:\s(?:{_CAPITAL}|[0-9]{{1,4}}(?!\w))){{0,3}})?"
+    ),
+    _pattern(rf"(?:(?<!\w)(?:lot|no\.?)\s)?{_NUMBER},?\s(?:jalan|jl\.?|jln\.?)\s{_CAPITAL}(?:\s{_CAPITAL}){{0,2}}"),
+    _pattern(
+        r"(?-i:(?<!\w)(?:Platz|Straße|Strasse|Allee|Weg|Ufer)\s(?:der|des|am|zum|zur|vor|an)\s(?:dem\s|der\s)?"
+        rf"{_CAPITAL}(?:\s{_CAPITAL})?)\s[0-9]{{1,4}}\s?[a-z]?(?!\w)"
+    ),
     _pattern(
         rf"{_NUMBER},?\s(?:The\s)?(?-i:(?=[A-Z]))(?:Broadway|High\sStreet|(?:The\s(?:{_CAPITAL_ONLY}|{_SURE}))"
         rf"|(?:Avenue|Route|Highway|Rte)\s(?:of\sthe\s\w+|[A-Z0-9]{{1,4}}))(?![\w'’-])"
@@ -118,7 +132,7 @@ _WAYS = (
     # Hauptstraße 12; Berliner Str. 5a; Am Markt 3; Kerkstraat 12; Storgatan 4
     _pattern(
         r"(?:(?-i:(?<![^\W\d_])(?=[A-ZÄÖÜ]))|(?<![^\W\d_])(?=[a-zäöü-]{4,30}(?:straße|strasse"
-        r"|str\.)))(?:[^\W\d_][\w.-]{1,24}\s){0,3}?[^\W\d_]?[\w.-]{0,30}"
+        r"|str\.)))(?:(?-i:[A-ZÄÖÜ])[\w.-]{1,24}\s){0,3}?[^\W\d_]?[\w.-]{0,30}"
         r"(?:stra(?:ß|ss)e|str\.|str|gasse|platz|allee|weg|(?-i:(?<![a-z])R)ing|damm|ufer|chaussee|stieg|steig"
         r"|pfad|graben|markt|straat|laan|gracht"
         r"|kade|plein|dijk|singel|gatan|vägen|gränd|gade|vej|veien|vegen|gata|katu|kuja|utca"
@@ -199,7 +213,7 @@ _SAID = re.compile(
     rf"|upon|und)(?=\s))){{1,12}})",
     re.IGNORECASE,
 )
-_MAYBE = re.compile(r"[0-9]")
+_MAYBE = re.compile(r"[0-9]|(?<!\w)(?:One|Two|Three|Four|Five|Ten|Twenty)\s[A-Z]")
 _MAYBE_SAID = re.compile(
     r"address|liv|moved|resid|adress|wohn|anschrift|habite|domicil|direcci|vivo|abito|indirizzo|deliver|ship"
     r"|sen[dt]|mail",
@@ -211,6 +225,11 @@ def find_streets(flat: str) -> Iterator[Span]:
     """Give where postal addresses and postcodes stand; spans may overlap."""
     if _MAYBE.search(flat):
         for way in _WAYS:
-            yield from (match.span() for match in way.finditer(flat))
+            yield from map(_without_end, way.finditer(flat))
     if _MAYBE_SAID.search(flat):
         yield from (match.span("place") for match in _SAID.finditer(flat))
+
+
+def _without_end(match: re.Match[str]) -> Span:
+    """Leave out the full stop or comma after the last word."""
+    return match.start(), match.start() + len(match[0].rstrip(" .,;\n"))
