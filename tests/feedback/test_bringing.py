@@ -38,6 +38,7 @@ def send(browser: Browser, address: str, raw: bytes, *, offset: int = 0, last: b
 def look(browser: Browser, raw: bytes, columns: str = "") -> Answer:
     """Ask for the preview of a whole file, as the script does."""
     headers = {"X-CSRFToken": browser.csrf_token(), "Content-Type": "application/octet-stream"}
+    browser.session.commit()
     path = f"/feedback/import/preview?name=a.csv&last=yes{columns}"
     return Answer(browser.client.post(path, data=raw, headers=headers), browser.app)
 
