@@ -1,5 +1,6 @@
 """What somebody fills in who brings comments."""
 
+from dataclasses import replace
 from io import SEEK_END
 from typing import Any
 
@@ -7,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import Field, FormField, IntegerField, SelectField, ValidationError
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import NumberRange, Optional, Regexp
 
 from feedback.actions import Brought
 from feedback.columns import Unusable
@@ -91,10 +92,16 @@ class ImportForm(Form):
             raise ValidationError(_(fault.sentence, **fault.values)) from fault
 
 
+# As `feedback.redact` wants a mask's name: small letters, with blanks or hyphens between them.
+_SMALL = Regexp(
+    r"[a-z](?:[a-z -]{0,28}[a-z])$", message=_l("Please use small letters from a to z, and blanks between.")
+)
+
+
 class MaskRuleForm(Form):
     """A rule of masking of this installation's own; `rule` is it once the form is validated."""
 
-    name = Line(_l("Name"), [needed(_l("Please give it a name.")), at_most(30), Shown()])
+    name = Line(_l("Name"), [needed(_l("Please give it a name.")), at_most(30), _SMALL])
     pattern = Line(_l("Pattern"), [needed(_l("Please say what it looks like.")), at_most(LONGEST_PATTERN), Shown()])
     rule: Rule
 
@@ -102,9 +109,13 @@ class MaskRuleForm(Form):
         """Refuse what cannot be looked for, or would mask ordinary words."""
         self.rule = Rule(self.name.data, field.data)
         try:
-            compiled(self.rule)
+            compiled(replace(self.rule, name="any name"))
         except BadRule as fault:
-            raise ValidationError(_(str(fault))) from fault
+            sentence = _(
+                "This would mask too much, or nothing. A pattern stands for 4 to 64 characters with a digit sign #, a"
+                " digit or a letter of its own among them, and neither begins nor ends with _."
+            )
+            raise ValidationError(sentence) from fault
 
 
 class TryForm(Form):
