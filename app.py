@@ -59,6 +59,7 @@ JOBS = (
     # Looks once what came is indexed, and before it is told.
     digest.jobs.look_again,
     digest.jobs.write_notices,
+    feedback.jobs.move_rows,
     feedback.jobs.sort_comments,
     feedback.jobs.read_comments,
     feedback.jobs.group_comments,
@@ -66,6 +67,7 @@ JOBS = (
     feedback.jobs.sort_again,
     feedback.jobs.count_themes,
     feedback.jobs.forget_comments,
+    feedback.jobs.sweep_staged,
     search.jobs.forget_searches,
     search.jobs.compare_index,
     ideas.jobs.fit_cut_off,

@@ -37,6 +37,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "article.edit": frozenset({AUTHOR, MODERATOR}),
     "feedback.read": frozenset({AGENT, MODERATOR, ADMIN}),
     "feedback.import": frozenset({AGENT, ADMIN}),
+    "feedback.export": frozenset({AGENT, ADMIN}),
+    "feedback.set_masking": frozenset({AGENT, ADMIN}),
     "feedback.open_inlet": frozenset({ADMIN}),
     "feedback.correct": frozenset({AGENT, ADMIN}),
     "feedback.set_keeping": frozenset({ADMIN}),

@@ -8,15 +8,17 @@ from feedback.views import (
     importing,
     inlets,
     keeping,
+    masking,
     overview,
     placing,
     proposals,
     shaping,
+    staging,
     theme,
 )
 from feedback.views.blueprint import blueprint
 
 __all__ = [
-    "behind", "blueprint", "checking", "comments", "exporting", "importing", "inlets", "keeping", "overview",
-    "placing", "proposals", "shaping", "theme",
+    "behind", "blueprint", "checking", "comments", "exporting", "importing", "inlets", "keeping", "masking",
+    "overview", "placing", "proposals", "shaping", "staging", "theme",
 ]  # fmt: skip

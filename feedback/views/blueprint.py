@@ -1,10 +1,13 @@
 """The one blueprint of feedback, its guard, and the words its templates need."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from flask import Blueprint, request
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup, escape
 
+from feedback.models import BatchState
 from people.rights import require_unseen
 from people.session import me
 
@@ -21,6 +24,13 @@ KINDS = {
     "link": _l("Web addresses that hold an id"),
     "name": _l("Names of people"),
     "address": _l("Postal addresses"),
+}
+STATES = {
+    BatchState.RECEIVING: _l("arriving"),
+    BatchState.CHECKED: _l("waits"),
+    BatchState.TAKING_IN: _l("is taken in"),
+    BatchState.DONE: _l("taken in"),
+    BatchState.UNDONE: _l("undone"),
 }
 
 TRENDS = {
@@ -52,10 +62,21 @@ PROPOSALS = {
 }
 
 blueprint = Blueprint("feedback", __name__)
+# What an installation's own rule masks is called as the rule is.
 blueprint.add_app_template_global(lambda kind: KINDS.get(kind, kind), "mask_name")
 blueprint.add_app_template_filter(date.fromisoformat, "day")
 for name, told in {"trend": TRENDS, "feeling": FEELINGS, "deed": DEEDS, "proposal": PROPOSALS}.items():
     blueprint.add_app_template_global(told.__getitem__, f"{name}_word")
+blueprint.add_app_template_global(lambda state: STATES[state], "state_name")
+
+
+@blueprint.app_template_filter("marked")
+def marked(text: str, kinds: Iterable[str]) -> Markup:
+    """Return a masked text whose masks of these kinds stand out."""
+    shown = escape(text)
+    for kind in kinds:
+        shown = shown.replace(f"[{kind}]", Markup("<mark>[{}]</mark>").format(kind))
+    return shown
 
 
 @blueprint.before_request

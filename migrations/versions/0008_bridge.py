@@ -125,7 +125,8 @@ def upgrade() -> None:
     sa.Column('external_id', sa.String(length=120), nullable=False),
     sa.Column('fields', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['batch_id'], ['batch.id'], name=op.f('fk_staged_comment_batch_id_batch'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_staged_comment'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_staged_comment')),
+    sa.UniqueConstraint('batch_id', 'source', 'external_id', name=op.f('uq_staged_comment_batch_id_source_external_id'))
     )
     with op.batch_alter_table('staged_comment', schema=None) as batch_op:
         batch_op.create_index('ix_staged_comment_place', ['batch_id', 'line'], unique=False)
@@ -194,6 +195,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('inlet_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('consent', sa.String(length=12), nullable=False, server_default="improvement"))
         batch_op.add_column(sa.Column('columns', sa.JSON(), nullable=False, server_default="{}"))
+        batch_op.add_column(sa.Column('reading', sa.JSON(), nullable=False, server_default="{}"))
         batch_op.add_column(sa.Column('rules_seal', sa.String(length=64), nullable=False, server_default=""))
         batch_op.add_column(sa.Column('total_bytes', sa.Integer(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column('received_bytes', sa.Integer(), nullable=False, server_default="0"))
@@ -315,6 +317,7 @@ def downgrade() -> None:
         batch_op.drop_column('total_bytes')
         batch_op.drop_column('rules_seal')
         batch_op.drop_column('columns')
+        batch_op.drop_column('reading')
         batch_op.drop_column('consent')
         batch_op.drop_column('inlet_id')
         batch_op.drop_column('state')

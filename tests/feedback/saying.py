@@ -1,6 +1,6 @@
 """Builders: comments of customers, and themes made of them, without a grouping."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import count
 
@@ -8,16 +8,21 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from base.model import Model
-from feedback import actions
+from feedback import actions, queries
+from feedback.actions import Brought
 from feedback.actions.grouping import document_of
+from feedback.columns import NOTHING
 from feedback.complaints import Complaint
 from feedback.masking import Masking
 from feedback.models import Batch, CustomerComment, Placement, Statement, Theme
+from feedback.reading import begin_reading
 from feedback.sorting import sort_out
+from people.models import Someone
 from search import actions as search_actions
+from tests.database import PSEUDONYM_KEY
 from tests.make import NOW
 
-MASKING = Masking(b"only for tests")
+MASKING = Masking(PSEUDONYM_KEY.encode())
 _numbers = count(1)
 
 
@@ -52,6 +57,19 @@ def comment(session: Session, text: str = "", **columns: object) -> CustomerComm
     actions.write_sorted(session, {row.id: sort_out(row.text, product=row.product, rating=row.rating)})
     session.flush()
     return row
+
+
+def waiting(
+    session: Session, *rows: Complaint, by: Someone | None = None, chosen: Mapping[str, str] = NOTHING
+) -> Batch:
+    """Let these rows wait to be taken in, masked as the app of the tests masks."""
+    masking = queries.masking_of(session, PSEUDONYM_KEY)
+    brought = Brought("said.csv", total_bytes=99, chosen=chosen)
+    held = actions.begin_staging(session, brought, masking, by=by, now=NOW)
+    actions.stage_rows(session, held, rows, actions.mask_rows(held, rows, masking, NOW))
+    actions.note_received(held, begin_reading("said.csv"), 99, last=True)
+    session.flush()
+    return held
 
 
 def themes(session: Session, *named: tuple[str, Sequence[Complaint]]) -> list[Theme]:

@@ -91,7 +91,21 @@ POST /inbox/{notice}/all                                         | 401 404 303 4
 GET  /feedback/                                                  | in  404 404 200 200 200
 GET  /feedback/import                                            | in  404 404 403 200 200
 POST /feedback/import                                            | 401 404 404 403 422 422
+POST /feedback/import/preview?name=x.docx                        | 401 404 404 403 422 422
+POST /feedback/imports                                           | 401 404 404 403 422 422
+POST /feedback/imports name=march.csv&size=90                    | 401 404 404 403 200 200
 GET  /feedback/imports/{batch}                                   | in  404 404 403 200 200
+POST /feedback/imports/{batch}/rows?offset=0                     | 401 404 404 403 409 409
+POST /feedback/imports/{batch}/take-in                           | 401 404 404 403 no  no
+POST /feedback/imports/{waiting}/take-in                         | 401 404 404 403 303 303
+POST /feedback/imports/{batch}/undo                              | 401 404 404 403 303 303
+GET  /feedback/masking                                           | in  404 404 403 200 200
+POST /feedback/masking name=case&pattern=KD-%23%23%23%23         | 401 404 404 403 303 303
+POST /feedback/masking/{rule}/drop                               | 401 404 404 403 303 303
+POST /feedback/masking/try text=Call+me                          | 401 404 404 403 200 200
+GET  /feedback/comments.csv                                      | in  404 404 403 200 200
+GET  /feedback/comments.jsonl                                    | in  404 404 403 200 200
+GET  /feedback/themes/{theme}/comments.csv                       | in  404 404 403 200 200
 GET  /feedback/themes/{theme}                                    | in  404 404 200 200 200
 GET  /feedback/comments                                          | in  404 404 200 200 200
 GET  /feedback/comments/{said}                                   | in  404 404 200 200 200
@@ -103,7 +117,6 @@ GET  /feedback/keeping                                           | in  404 404 4
 POST /feedback/keeping service=90&improvement=365&research=365   | 401 404 404 403 403 303
 POST /feedback/keeping service=0&improvement=365&research=365    | 401 404 404 403 403 422
 GET  /feedback/looks                                             | in  404 404 403 403 200
-GET  /feedback/themes/{theme}/export.csv                         | in  404 404 200 200 200
 POST /feedback/themes/{theme}/follow                             | 401 404 404 303 303 303
 POST /feedback/themes/{theme}/unfollow                           | 401 404 404 303 303 303
 POST /feedback/themes/{theme}/rename name=Slow+cards             | 401 404 404 303 303 303

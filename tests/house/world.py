@@ -10,6 +10,7 @@ from base.site import Site
 from digest.models import Kind, Notice
 from feedback import actions as feedback
 from feedback.models import Batch, CustomerComment, Inlet, Placement, Proposal, Theme, ThemeDeed
+from feedback.redact import Rule
 from ideas import actions as ideas
 from ideas.models import Idea
 from knowledge import actions as knowledge
@@ -73,7 +74,10 @@ def _said(session: Session, agent: Person) -> dict[str, Any]:
     inlet = Inlet(name="Desk", source="Zendesk", way="api", consent="research")
     feedback.open_inlet(session, inlet, by=agent, now=make.NOW)
     batch = feedback.begin_batch(session, "march.csv", saying.MASKING, by=agent, now=make.NOW)
-    return {"theme": theme, "inlet": inlet, "batch": batch} | _kept(session, theme, batch, agent)
+    rule = feedback.add_mask_rule(session, Rule("customer number", "KD-######"), agent, now=make.NOW)
+    waiting = saying.waiting(session, saying.said("The branch was closed."), by=agent)
+    said = {"theme": theme, "inlet": inlet, "batch": batch, "rule": rule, "waiting": waiting}
+    return said | _kept(session, theme, batch, agent)
 
 
 def _kept(session: Session, theme: Theme, batch: Batch, agent: Person) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.conftest import Someone
 from tests.journeys.hand import WAYS
@@ -31,12 +31,49 @@ def test_starting_an_idea_from_a_theme(someone: Someone) -> None:
 def test_bringing_in_a_file_of_complaints(someone: Someone) -> None:
     fay = someone("fay")
     fay.goes("/feedback/")
-    fay.press(fay.link("Import comments"))
+    with fay.costing("bring in a file of comments, from the themes", clicks=4, screens=2):
+        fay.press(fay.link("Import comments"))
+        # Opening the browser's own window to choose a file is the fourth click.
+        fay.box("File").set_input_files(FEW)
+        if fay.way.script:
+            fay.sees("As it will be kept")
+        fay.press(fay.button("Check the file"))
+        fay.press(fay.part("#take-in"))
+        fay.sees("The themes are being found")
+    expect(fay.part(".outcome b")).to_have_text("20")
+
+
+def test_undoing_an_import(someone: Someone) -> None:
+    fay = someone("fay")
+    fay.goes("/feedback/import")
     fay.box("File").set_input_files(FEW)
-    fay.press(fay.part("main form button.primary"))
-    fay.sees(fay.heading(FEW.name))
-    fay.sees("Masked before it was kept")
-    expect(fay.part(".outcome b")).not_to_have_text("0")
+    fay.press(fay.button("Check the file"))
+    fay.press(fay.part("#take-in"))
+    fay.press(fay.fold("Undo this import"))
+    fay.press(fay.part("#undo"))
+    fay.sees("This import is undone")
+
+
+def test_a_large_file_comes_in_parts_and_goes_on_where_it_broke_off(someone: Someone, tmp_path: Path) -> None:
+    """Half a megabyte, whose second part is lost at first."""
+    fay = someone("fay")
+    if not fay.way.script:
+        return
+    rows = "".join(f'{number},"Late again,\nfor time {number}. {"No letter came. " * 12}"\n' for number in range(2_400))
+    (tmp_path / "many.csv").write_text(f"id,text\n{rows}", encoding="utf-8")
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        lost.append(route.request.url)
+        route.fulfill(status=503) if len(lost) == 2 else route.continue_()
+
+    fay.page.route("**/rows?*", lose)
+    fay.notes.expected.add(503)
+    fay.goes("/feedback/import")
+    fay.box("File").set_input_files(tmp_path / "many.csv")
+    fay.press(fay.button("Check the file"))
+    fay.sees(fay.button("Take 2,400 comments in"))
+    assert len(lost) >= 4
 
 
 def test_putting_a_comment_right_by_one_click(someone: Someone) -> None:
