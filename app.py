@@ -60,6 +60,8 @@ JOBS = (
     digest.jobs.look_again,
     digest.jobs.write_notices,
     feedback.jobs.group_comments,
+    feedback.jobs.await_outcomes,
+    feedback.jobs.measure_outcomes,
     search.jobs.forget_searches,
     search.jobs.compare_index,
     ideas.jobs.fit_cut_off,

@@ -39,6 +39,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "feedback.import": frozenset({AGENT, ADMIN}),
     "feedback.open_inlet": frozenset({ADMIN}),
     "feedback.start_idea": frozenset({AGENT, MODERATOR, ADMIN}),
+    "feedback.add_evidence": frozenset({AGENT, MODERATOR, ADMIN}),
+    "feedback.note_told": frozenset({AGENT, MODERATOR, ADMIN}),
     "search.keep_words": STAFF,
     "search.read_report": STAFF,
     "search.dismiss_question": STAFF,

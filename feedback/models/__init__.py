@@ -27,12 +27,12 @@ from feedback.models.imports import (
     StagedComment,
 )
 from feedback.models.keeping import Keeping, Look
-from feedback.models.seeds import Seed
+from feedback.models.seeds import DAYS_BEFORE, OUTCOME_DAYS, Outcome, Seed
 from feedback.models.themes import NAME_LIMIT, Learned, Proposal, Quoted, SpotCheck, Theme, ThemeDeed
 
 __all__ = [
-    "CONSENTS", "FACET_LIMIT", "FILE_LIMIT", "ID_LIMIT", "IMPROVEMENT", "KINDS", "NAME_LIMIT", "RESEARCH",
-    "SENTIMENTS", "SERVICE", "SOURCE_LIMIT", "URGENCIES", "WAYS", "Batch", "BatchState", "Correction",
-    "CustomerComment", "Inlet", "Keeping", "Learned", "Look", "MaskRule", "Placement", "Proposal", "Quoted", "Seed",
-    "SpotCheck", "StagedComment", "Statement", "Status", "Theme", "ThemeDeed",
+    "CONSENTS", "DAYS_BEFORE", "FACET_LIMIT", "FILE_LIMIT", "ID_LIMIT", "IMPROVEMENT", "KINDS", "NAME_LIMIT",
+    "OUTCOME_DAYS", "RESEARCH", "SENTIMENTS", "SERVICE", "SOURCE_LIMIT", "URGENCIES", "WAYS", "Batch", "BatchState",
+    "Correction", "CustomerComment", "Inlet", "Keeping", "Learned", "Look", "MaskRule", "Outcome", "Placement",
+    "Proposal", "Quoted", "Seed", "SpotCheck", "StagedComment", "Statement", "Status", "Theme", "ThemeDeed",
 ]  # fmt: skip

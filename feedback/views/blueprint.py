@@ -3,6 +3,7 @@
 from flask import Blueprint, request
 from flask_babel import lazy_gettext as _l
 
+from feedback.sentences import outcome_sentence, reason_sentence, size_sentence, times, trend_sentence
 from people.rights import require_unseen
 from people.session import me
 
@@ -17,6 +18,8 @@ KINDS = {
 
 blueprint = Blueprint("feedback", __name__)
 blueprint.add_app_template_global(lambda kind: KINDS[kind], "mask_name")
+for sentence in (trend_sentence, size_sentence, reason_sentence, outcome_sentence, times):
+    blueprint.add_app_template_global(sentence, sentence.__name__)
 
 
 @blueprint.before_request

@@ -1,7 +1,7 @@
 """Builders: comments of customers, and themes made of them, without a grouping."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from sqlalchemy import func, select
@@ -14,8 +14,14 @@ from feedback.masking import Masking
 from feedback.models import Batch, CustomerComment, Theme
 from feedback.themes import Grouping, Quote
 from feedback.themes import Theme as Found
+from ideas import actions as ideas
+from ideas.models import Idea, Stage
+from people.models import Person
+from tests import make
 from tests.make import NOW
 
+# When an idea is done here: long ago, for what is dated after today is not believed.
+WHEN = NOW - timedelta(days=90)
 MASKING = Masking(b"only for tests")
 _numbers = count(1)
 
@@ -61,6 +67,24 @@ def theme(session: Session, name: str = "Cash machine", *rows: Complaint) -> The
 def _found(name: str, members: list[int], rows: Sequence[Complaint]) -> Found:
     quotes = tuple(Quote(member, row.text) for member, row in zip(members[:3], rows, strict=False))
     return Found(name, tuple(members), (1.0,) * len(members), (), quotes)
+
+
+def counted(theme: Theme, kind: str = "rising", **figures: object) -> Theme:
+    """Give a theme the figures that a count would, all its comments from two sources; what is not said is made up."""
+    trend = {"kind": kind, "since": "2026-02-03", "factor": 2.3, "low": 1.6, "high": 3.4, "a_week": 4.0, "small": False}
+    places = [["app", "Card", theme.size - 1], ["letter", "Card", 1]]
+    told = {"places": places, "customers": theme.size, "sentiments": {"negative": theme.size}, "copies": 0}
+    theme.figures = {**told, "rating": None, "weeks": [], "terms": [], "trend": trend, **figures}
+    return theme
+
+
+def done(session: Session, theme: Theme, author: Person, starter: Person) -> Idea:
+    """Return an idea of the author's that the theme is evidence for, and that was done ninety days ago."""
+    idea = make.idea(session, author, "Open the counter at eight")
+    actions.add_evidence(session, theme, idea, starter, now=WHEN)
+    ideas.set_stage(session, idea, Stage.DONE, "It is there.", make.member(session, "mona"), now=WHEN)
+    session.commit()
+    return idea
 
 
 def comment_count(session: Session) -> int:
