@@ -59,7 +59,7 @@ def _costly(_reason: Reason, theme: Theme) -> str:
 def _broad(_reason: Reason, theme: Theme) -> str:
     sources, products = len(theme.sources), len(theme.products)
     told = [ngettext("one source", "%(num)s sources", sources), ngettext("one product", "%(num)s products", products)]
-    return _("broad: from %(sources)s, about %(products)s", sources=told[0], products=told[1])
+    return _("broad: %(sources)s and %(products)s", sources=told[0], products=told[1])
 
 
 def _unanswered(reason: Reason, _theme: Theme) -> str:
