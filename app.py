@@ -59,7 +59,9 @@ JOBS = (
     # Looks once what came is indexed, and before it is told.
     digest.jobs.look_again,
     digest.jobs.write_notices,
+    feedback.jobs.read_comments,
     feedback.jobs.group_comments,
+    feedback.jobs.count_themes,
     feedback.jobs.await_outcomes,
     feedback.jobs.measure_outcomes,
     search.jobs.forget_searches,

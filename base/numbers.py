@@ -28,7 +28,7 @@ _IBAN_LENGTHS = {country[:2]: int(country[2:]) for country in _IBAN_COUNTRIES.sp
 _IBAN_START = re.compile(rf"([A-Za-z]{{2}}){GAP}?[0-9]{{2}}")
 _IBAN_REST = re.compile(rf"(?:{GAP}{{0,2}}[0-9A-Za-z])+")
 _DIGITS = re.compile(
-    rf"(?<![0-9])[0-9](?:{GAP}{{0,2}}[0-9]){{12,}}|(?<![0-9])[0-9]{{4}}(?:\.[0-9]{{3,6}}){{2,4}}(?![0-9])"
+    rf"(?<![0-9])[0-9](?:{GAP}{{0,3}}[0-9]){{12,}}|(?<![0-9])[0-9]{{4}}(?:\s?[._/|,*]\s?[0-9]{{3,6}}){{2,4}}(?![0-9])"
 )
 _GROUP = re.compile(r"[0-9]+")
 _SHORTEST_CARD, _LONGEST_CARD = 13, 19
@@ -89,9 +89,11 @@ def fold_digits(text: str) -> str:
 
 def blank(text: str, places: Iterable[tuple[int, int]]) -> str:
     """Cover these places with a character that belongs to no number; the length stays."""
-    for start, end in places:
-        text = text[:start] + "\0" * (end - start) + text[end:]
-    return text
+    parts, last = [], 0
+    for start, end in sorted(places):
+        parts += [text[last:start], "\0" * (end - max(start, last))]
+        last = max(last, end)
+    return "".join([*parts, text[last:]])
 
 
 def spans(findings: Iterable[Finding]) -> list[tuple[int, int]]:

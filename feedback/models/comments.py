@@ -76,6 +76,8 @@ class Statement(Model):
     comment_id: Mapped[int] = mapped_column(ForeignKey("customer_comment.id", ondelete="CASCADE"))
     place: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
+    # Where grouping put it; what a person says of its comment stands in Placement and goes before this.
+    theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id", ondelete="SET NULL"), index=True)
     # Half-precision numbers, as the encoder of `Learned` row "encoder" makes them.
     vector: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 

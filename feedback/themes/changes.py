@@ -12,15 +12,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.int64]
-    Mask = NDArray[np.bool_]
 
 # The share of a comment's neighbours that lie in its fresh group, from which it is in the middle of it.
 INSIDE = 0.5
 # Less is a trifle. Between keeping to itself and mixing nothing is proposed, so that nothing goes back and forth.
-_KEEPS_TO_ITSELF, _MIXES = 0.8, 0.3
+_KEEPS_TO_ITSELF, _MIXES = 0.87, 0.3
 _LEAST_SHARE, _FEWEST_MOVED = 0.15, 5
 # The share of the neighbours that must have another theme before a comment should have it too.
-_ELSEWHERE = 0.6
+_ELSEWHERE = 0.5
 
 
 def splits(fresh: "Numbers", standing: Standing, at_least: int) -> Iterator[Proposal]:
@@ -38,7 +37,7 @@ def splits(fresh: "Numbers", standing: Standing, at_least: int) -> Iterator[Prop
                 yield Proposal(SPLIT, theme, None, rows(part & ~standing.pinned), float(part.sum() / size), apart)
 
 
-def _is_its_own(fresh: "Numbers", standing: Standing, part: "Mask") -> bool:
+def _is_its_own(fresh: "Numbers", standing: Standing, part: "NDArray[np.bool_]") -> bool:
     """Whether the fresh group of a part holds less than half as many of any other theme."""
     group = fresh[part][0]
     others = parts(standing.themes, (fresh == group) & ~part)[1]
@@ -89,7 +88,7 @@ def deaths(standing: Standing, at_least: int) -> Iterator[Proposal]:
             yield Proposal(DEATH, theme, WAITING, rows(whole), 1.0, 0.0)
 
 
-def moves(standing: Standing, staying: "Mask") -> Iterator[Proposal]:
+def moves(standing: Standing, staying: "NDArray[np.bool_]") -> Iterator[Proposal]:
     """Offer to move the comments of a theme whose neighbours have another; staying: (comments,), who does not."""
     chosen, shares = vote(standing.themes, standing.near)
     leaving = (standing.themes >= 0) & (chosen != standing.themes) & (shares >= _ELSEWHERE) & ~staying

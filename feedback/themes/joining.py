@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # So many comments stand for a theme.
 _OF_EACH = 60
 # The share of a theme's own comments that lie too far from the others to have joined it.
-_TOO_FAR = 0.1
+_TOO_FAR = 0.2
 
 
 @dataclass(frozen=True, slots=True)

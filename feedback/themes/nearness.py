@@ -9,7 +9,6 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
     Numbers = NDArray[np.int64]
-    Mask = NDArray[np.bool_]
 
 NEIGHBOURS = 15
 _AT_ONCE = 500
@@ -57,7 +56,7 @@ def company(groups: "Numbers", near: "Numbers") -> "Vectors":
     return np.asarray((groups[near] == groups[:, None]).sum(axis=1) / max(1, near.shape[1]), np.float32)
 
 
-def apartness(near: "Numbers", part: "Mask", rest: "Mask") -> float:
+def apartness(near: "Numbers", part: "NDArray[np.bool_]", rest: "NDArray[np.bool_]") -> float:
     """Say how far a part keeps to itself: 1 where none of its neighbours is of the rest, 0 where they mix by chance.
 
     part, rest: (texts,), without a text in common. The share of the part's neighbours within both that are its own,

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.int64]
-    Mask = NDArray[np.bool_]
 
 BIRTH, SPLIT, MOVE, MERGE, DEATH = "birth", "split", "move", "merge", "death"
 WAITING = -1
@@ -27,14 +26,14 @@ class Standing:
 
     themes: "Numbers"
     near: "Numbers"
-    pinned: "Mask"
+    pinned: "NDArray[np.bool_]"
 
     def ids(self) -> list[int]:
         """Give the themes that have comments, the smallest first."""
         found, sizes = np.unique(self.themes[self.themes >= 0], return_counts=True)
         return [int(theme) for theme in found[np.argsort(sizes, kind="stable")]]
 
-    def of(self, theme: int) -> "Mask":
+    def of(self, theme: int) -> "NDArray[np.bool_]":
         """Say which comments have this theme."""
         return np.asarray(self.themes == theme)
 
@@ -43,7 +42,7 @@ class Standing:
         return bool((self.of(theme) & self.pinned).any())
 
     @property
-    def free(self) -> "Mask":
+    def free(self) -> "NDArray[np.bool_]":
         """Who waits, and was not put there by a person."""
         return np.asarray((self.themes < 0) & ~self.pinned)
 
@@ -73,12 +72,12 @@ class Proposal:
         return both >= _THE_SAME * (len(self.members) + len(other.members) - both)
 
 
-def rows(mask: "Mask") -> tuple[int, ...]:
+def rows(mask: "NDArray[np.bool_]") -> tuple[int, ...]:
     """Give the numbers of the rows that a mask holds."""
     return tuple(np.flatnonzero(mask).tolist())
 
 
-def parts(numbers: "Numbers", mask: "Mask") -> "tuple[list[int], list[int]]":
+def parts(numbers: "Numbers", mask: "NDArray[np.bool_]") -> "tuple[list[int], list[int]]":
     """Give the themes or groups that these comments have, the most frequent first, and how many have each."""
     found, counts = np.unique(numbers[mask & (numbers >= 0)], return_counts=True)
     order = np.argsort(-counts, kind="stable")

@@ -61,8 +61,8 @@ within young
 _ADDRESSEES = "agency bureau cfpb consumer federal financial institution protection sir trade commission"
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 EMPTY_WORDS = FUNCTION_WORDS | frozenset(_FILLER.split())
-# What masking leaves behind, ours and others': [card], XXXX, XX/XX/2019, {$41.00}.
-MASKS = re.compile(r"\[(?:card|iban|account|e-mail|phone)\]|\b[X/]*X{2,}[X/\d]*|\{\$[\d.,]*\}")
+# What masking leaves behind, ours (an installation's own marks too) and others': [card], XXXX, XX/XX/2019, {$41.00}.
+MASKS = re.compile(r"\[[a-z](?:[a-z -]{0,28}[a-z])\]|\b[X/]*X{2,}[X/\d]*|\{\$[\d.,]*\}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _CLAUSE_END = re.compile(r"[^\w\s'’\-]+|\s-+\s|\d+")
 _LONGEST_TEXT = 4_000

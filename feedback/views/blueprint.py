@@ -14,10 +14,16 @@ KINDS = {
     "account": _l("Account numbers"),
     "e-mail": _l("E-mail addresses"),
     "phone": _l("Phone numbers"),
+    "id": _l("Numbers of passports, taxes and insurance"),
+    "reference": _l("Customer, policy and case numbers"),
+    "birth date": _l("Days of birth"),
+    "link": _l("Web addresses that hold an id"),
+    "name": _l("Names of people"),
+    "address": _l("Postal addresses"),
 }
 
 blueprint = Blueprint("feedback", __name__)
-blueprint.add_app_template_global(lambda kind: KINDS[kind], "mask_name")
+blueprint.add_app_template_global(lambda kind: KINDS.get(kind, kind), "mask_name")
 for sentence in (trend_sentence, size_sentence, reason_sentence, outcome_sentence, times):
     blueprint.add_app_template_global(sentence, sentence.__name__)
 

@@ -96,7 +96,7 @@ def upgrade() -> None:
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('decided_by_id', sa.Integer(), nullable=True),
     sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
-    sa.CheckConstraint("kind IN ('birth', 'split', 'merge', 'death')", name=op.f('ck_proposal_kind')),
+    sa.CheckConstraint("kind IN ('birth', 'split', 'move', 'merge', 'death')", name=op.f('ck_proposal_kind')),
     sa.CheckConstraint("state IN ('open', 'accepted', 'declined', 'gone')", name=op.f('ck_proposal_state')),
     sa.ForeignKeyConstraint(['decided_by_id'], ['person.id'], name=op.f('fk_proposal_decided_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_proposal')),
@@ -164,11 +164,16 @@ def upgrade() -> None:
     sa.Column('comment_id', sa.Integer(), nullable=False),
     sa.Column('place', sa.Integer(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('theme_id', sa.Integer(), nullable=True),
     sa.Column('vector', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_statement_theme_id_theme'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['comment_id'], ['customer_comment.id'], name=op.f('fk_statement_comment_id_customer_comment'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_statement')),
     sa.UniqueConstraint('comment_id', 'place', name=op.f('uq_statement_comment_id_place'))
     )
+    with op.batch_alter_table('statement', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_statement_theme_id'), ['theme_id'], unique=False)
+
     op.create_table('placement',
     sa.Column('comment_id', sa.Integer(), nullable=False),
     sa.Column('theme_id', sa.Integer(), nullable=False),
@@ -344,6 +349,9 @@ def downgrade() -> None:
         batch_op.drop_index('ix_placement_newest')
 
     op.drop_table('placement')
+    with op.batch_alter_table('statement', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_statement_theme_id'))
+
     op.drop_table('statement')
     op.drop_table('spot_check')
     op.drop_table('correction')

@@ -247,4 +247,4 @@ def test_twelve_articles_are_long_enough_to_be_useful() -> None:
 
 def test_nothing_in_the_demo_looks_like_an_account_or_a_customer_s_address() -> None:
     written = [*LONG_TEXTS, *chain.from_iterable(map(texts, IDEAS.values()))]
-    assert [text for text in written if redact(text).text != text] == []
+    assert [text for text in written if redact(text).counts.keys() - {"name"}] == []  # colleagues are named

@@ -174,7 +174,7 @@ def test_the_idea_shows_the_whole_way_from_comments_to_outcome(
     assert places == sorted(places)
     assert not [one for one in page.page.all("a") if (one.get("href") or "").startswith("/feedback/")]
     led = [one.get("href") for one in browser_of(fay).get(path, htmx=True).page.all("a")]
-    assert led == [shrunk.address, f"/feedback/ideas/{idea.public_id}/effect", f"/feedback/ideas/{idea.public_id}/told"]
+    assert led == [f"/feedback/ideas/{idea.public_id}/effect", shrunk.address, f"/feedback/ideas/{idea.public_id}/told"]
 
 
 def test_before_and_after_are_a_chart_and_a_table(

@@ -1,5 +1,6 @@
 """The seed board: which themes ask for an idea, why, and what can be done about them."""
 
+import json
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from base.audit import AuditRow
-from feedback import actions
+from feedback import actions, queries
 from feedback.models import Seed, Theme
 from feedback.queries.board import facts_of
 from ideas import actions as ideas
@@ -67,6 +68,15 @@ def test_each_fact_of_a_theme_is_weighed(themes: list[Theme]) -> None:
         "rising", 2.3, 30, 0.5, 0.1,
     )  # fmt: skip
     assert facts.breadth == pytest.approx(3)
+
+
+def test_what_is_counted_is_json_even_where_a_factor_has_no_end(session: Session, themes: list[Theme]) -> None:
+    counted_anew = queries.tallies(session, now=NOW)[themes[2].id].figures
+    assert counted_anew["trend"]["high"] is None
+    assert json.dumps(counted_anew, allow_nan=False)
+    themes[2].figures = counted_anew
+    session.flush()
+    assert facts_of(themes[2], has_idea=False).kind == "few"
 
 
 def test_small_numbers_are_said(session: Session, browser_of: Browsers, fay: Person, themes: list[Theme]) -> None:

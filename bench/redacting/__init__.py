@@ -1,0 +1,1 @@
+"""A set of comments written for measuring what masking finds."""
