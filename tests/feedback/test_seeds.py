@@ -127,7 +127,9 @@ def test_the_draft_carries_three_quotes_and_the_numbers(
     browser = browser_of(fay)
     browser.get("/feedback/seeds")
     browser.submit(f"{themes[0].address}/start")
-    text = "".join(browser.follow().by_id("body").itertext())
+    body = browser.follow().by_id("body")
+    assert "load" in body.get("hx-trigger", ""), "what is alike is shown before a word is typed"
+    text = "".join(body.itertext())
     assert text.count("\n> ") == 3
     numbers = "30 customers, 2 sources, one product; rising: about 2.3 times as often since Feb 3, 2026 (1.6 to 3.4)."
     assert f"Behind it: {numbers}" in text
