@@ -149,6 +149,11 @@ def finish(task: Task, *, now: datetime) -> None:
     task.done_at, task.leased_until, task.error = now, None, None
 
 
+def go_on(task: Task) -> None:
+    """Give a claimed task back of which a part is done, for whoever comes next."""
+    task.leased_until, task.attempts = None, 0
+
+
 def put_off(task: Task, error: str, *, now: datetime) -> None:
     """Give a failed task back with a longer wait each time."""
     wait = min(FIRST_WAIT * 2 ** (task.attempts - 1), LONGEST_WAIT)

@@ -7,8 +7,8 @@ from datetime import timedelta
 from demo.script import TEXTS
 from demo.world import World
 from feedback.actions import ask_for_themes, begin_batch, import_comments
-from feedback.complaints import read_complaints
 from feedback.queries import masking_of
+from feedback.reading import read_complaints
 from web.settings import settings
 
 FILE = "customer_comments.tsv"

@@ -2,9 +2,13 @@
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+
+from feedback.presets import plain, preset_of
+from feedback.redact import redact
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - the name by which pybabel finds sentences that are translated where shown
@@ -37,6 +41,9 @@ _NAMES = {
     "company": ("company", "company name", "unternehmen", "firma"),
 }  # fmt: skip
 FACETS = ("product", "source", "company")
+ROLES = tuple(_NAMES)
+NONE = "-"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DOTTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 _SLASHED_DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
@@ -46,51 +53,70 @@ _STARS = re.compile(r"([1-5])(?:[.,]0+)?(?:\s*/\s*5)?")
 
 
 class Unusable(ValueError):  # noqa: N818 - it is answered by its sentence, not as an error
-    """A file in which no comment can be found; `sentence` is translated where it is shown, `values` fill it."""
+    """A file in which no comment can be found; `sentence` is translated where it is shown, `values` fill it.
 
-    def __init__(self, sentence: str, **values: str) -> None:
+    `titles` are the names of its columns, where the person only has to say which of them is the text.
+    """
+
+    def __init__(self, sentence: str, *, titles: Sequence[str] = (), **values: str) -> None:
         super().__init__(sentence % values)
-        self.sentence, self.values = sentence, values
+        self.sentence, self.values, self.titles = sentence, values, titles
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where in a row what stands, counted from 0; facets by name: product, source, company."""
+    """Where in a row what stands: the place of each role that has one, counted from 0."""
 
     delimiter: str
-    count: int
-    text: int
-    external_id: int | None
-    customer: int | None
-    day: int | None
-    rating: int | None
-    consent: int | None
-    facets: dict[str, int]
+    titles: tuple[str, ...]
+    places: dict[str, int]
 
 
-def name_columns(header: str, *, likely: str = ",") -> Columns:
+def name_columns(header: str, *, likely: str = ",", chosen: Mapping[str, str] = NOTHING) -> Columns:
     """Read the first line of a file; `likely` is the delimiter where the line does not tell.
 
+    chosen: what a person says of a role: its column's name, its place as "#2", or "-" for none.
     Raises Unusable, with a sentence for the person, when no column is known as the text.
     """
-    delimiter = max((likely, ",", "\t", ";"), key=lambda sign: len(_titles(header, sign)))
-    titles = _titles(header, delimiter)
-    found = places_of(titles)
-    text = found["text"]
-    if text is None:
-        shown = ", ".join(title[:40] for title in titles[:20])
-        raise Unusable(
-            N_("No column holds a text: name one of them “text”. The first line names: %(names)s."), names=shown
-        )
-    facets = {facet: place for facet in FACETS if (place := found[facet]) is not None}
-    others = {role: found[role] for role in ("external_id", "customer", "day", "rating", "consent")}
-    return Columns(delimiter=delimiter, count=len(titles), text=text, facets=facets, **others)
+    delimiter = max((likely, ",", "\t", ";"), key=lambda sign: len(_fields(header, sign)))
+    return choose_columns(_fields(header, delimiter), chosen, delimiter=delimiter)
+
+
+def choose_columns(titles: Sequence[str], chosen: Mapping[str, str], *, delimiter: str = ",") -> Columns:
+    """Give each role its column: the one that was chosen, that a preset knows, or whose name says it."""
+    preset = preset_of(map(plain, titles))
+    named = [plain(title) for title in titles]
+    known = {role: named.index(name) for role, name in (preset.columns if preset else NOTHING).items() if name in named}
+    places = {**places_of(titles), **known, **places_by(titles, chosen)}
+    found = {role: place for role, place in places.items() if place is not None}
+    if "text" not in found:
+        # A file without a header begins with a customer's words, and they are not repeated.
+        shown = ", ".join(redact(title).text.strip()[:40] for title in titles[:20])
+        sentence = N_("No column holds a text: name one of them “text”. The first line names: %(names)s.")
+        raise Unusable(sentence, names=shown, titles=titles)
+    return Columns(delimiter, tuple(titles), found)
+
+
+def places_by(titles: Sequence[str], names: Mapping[str, str]) -> dict[str, int | None]:
+    """Return the place of each role's column by its name or its "#place"; None where there is to be none."""
+    words = [plain(title) for title in titles]
+    return {role: _place_by(words, name) for role, name in names.items() if name}
+
+
+def _place_by(words: list[str], name: str) -> int | None:
+    if name == NONE:
+        return None
+    if name.startswith("#") and name[1:].isdecimal() and int(name[1:]) < len(words):
+        return int(name[1:])
+    if plain(name) not in words:
+        raise Unusable(N_("No column is called “%(name)s”."), name=name[:40])
+    return words.index(plain(name))
 
 
 def places_of(titles: Sequence[str]) -> dict[str, int | None]:
     """Return for each role the place of the title that names it, counted from 0, or None."""
-    plain = [_plain(title) for title in titles]
-    return {role: _place(plain, names) for role, names in _NAMES.items()}
+    words = [plain(title) for title in titles]
+    return {role: _place(words, names) for role, names in _NAMES.items()}
 
 
 def read_day(content: str) -> date | None:
@@ -111,16 +137,11 @@ def read_rating(content: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _titles(header: str, delimiter: str) -> list[str]:
+def _fields(header: str, delimiter: str) -> list[str]:
     try:
-        fields = next(csv.reader([header], delimiter=delimiter), [])
+        return next(csv.reader([header], delimiter=delimiter), [])
     except csv.Error:
-        fields = header.split(delimiter)
-    return [_plain(title) for title in fields]
-
-
-def _plain(title: str) -> str:
-    return re.sub(r"[\W_]+", " ", title.lower()).strip()
+        return header.split(delimiter)
 
 
 def _place(titles: list[str], names: tuple[str, ...]) -> int | None:

@@ -1,12 +1,9 @@
 """How this installation masks: its own rules beside the built-in ones, and the key of its pseudonyms."""
 
 import hashlib
-import hmac
 from dataclasses import dataclass
 
-from feedback.redact import Redacted, redact
-
-_PSEUDONYM_DIGITS = 16
+from feedback.redact import MARKS, Redacted, Rule, key_id, pseudonym, redact
 
 
 @dataclass(frozen=True)
@@ -14,10 +11,17 @@ class Masking:
     """Masks whatever comes in, before it is written for the first time."""
 
     key: bytes
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def seal(self) -> str:
+        """What tells these rules from others: rows that were masked by others are not taken in beside new ones."""
+        told = repr((sorted(MARKS), self.rules, key_id(self.key)))
+        return hashlib.sha256(told.encode()).hexdigest()
 
     def text(self, text: str) -> Redacted:
         """Mask a comment."""
-        return redact(text)
+        return redact(text, self.rules)
 
     def line(self, text: str, limit: int) -> str:
         """Mask what stands in one line beside a comment, and cut it to a limit."""
@@ -27,5 +31,4 @@ class Masking:
 
     def customer(self, told: str) -> str:
         """Return the pseudonym of a customer, the same one each time; nothing for nobody."""
-        plain = " ".join(told.casefold().split())
-        return hmac.new(self.key, plain.encode(), hashlib.sha256).hexdigest()[:_PSEUDONYM_DIGITS] if plain else ""
+        return pseudonym(told, self.key) if told.strip() else ""

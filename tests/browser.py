@@ -129,7 +129,7 @@ class Browser:
             **(headers or {}),
         }
         self.session.commit()
-        response = self.client.open(path, method=method, data=data, headers=sent)
+        response = self.client.open(path, method=method, data=data, headers=sent, buffered=True)
         read_anew(self.session)
         self.last = Answer(response, self.app)
         response.close()

@@ -20,6 +20,7 @@ from web.db import db
 from web.settings import Settings, driver_url
 
 SERVER = os.environ.get("SEEDBED_TEST_URL", "")
+PSEUDONYM_KEY = "only for the tests of ours"
 _TRANSACTIONS = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT")
 T = TypeVar("T")
 # Databases on the server with every table and no row, for whoever comes next: one is made in a second.
@@ -99,7 +100,9 @@ def new_app(folder: Path, make: Callable[[Settings], Flask]) -> Iterator[Flask]:
 @contextmanager
 def app_on(url: str, folder: Path, make: Callable[[Settings], Flask]) -> Iterator[Flask]:
     """Make an app on a database, and let go of its connections at the end."""
-    app = make(Settings(url, folder, secret_key="only for tests", embedded=False, testing=True))
+    app = make(
+        Settings(url, folder, secret_key="only for tests", pseudonym_key=PSEUDONYM_KEY, embedded=False, testing=True)
+    )
     yield app
     engine_of(app).dispose()
 

@@ -16,15 +16,15 @@ import csv
 import gzip
 import json
 from collections.abc import Callable, Iterator, Sequence
-from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from base.vectors import encoder
+from base.vectors import theme_encoder
 from feedback.themes.following import accept, gather, propose
+from feedback.themes.grouping import group_vectors
 from feedback.themes.inheriting import inherit
 from feedback.themes.joining import join, landmarks
 from feedback.themes.nearness import nearest
@@ -125,12 +125,8 @@ def main() -> None:
         read: list[dict[str, Any]] = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     if not chosen.in_order:
         read = [read[place] for place in np.random.default_rng(SEED).permutation(len(read))]
-    encode = encoder(chosen.encoder)
-    if encode is None:
-        raise SystemExit("There is no encoder here: install wordllama.")
-    vectors = encode.encode([row[chosen.text] for row in read])
-    group: Group = import_module("feedback.themes.grouping").group_vectors
-    told = churn(vectors, [row[chosen.label] for row in read], group)
+    vectors = theme_encoder(chosen.encoder).encode([row[chosen.text] for row in read])
+    told = churn(vectors, [row[chosen.label] for row in read], group_vectors)
     print(json.dumps({name: round(value, 4) for name, value in told.items()}))
 
 

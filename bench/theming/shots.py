@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from base.vectors import encoder
+from base.vectors import theme_encoder
 from feedback.themes.learning import Ground, Learned, learn, most_telling
 
 Vectors = NDArray[np.float32]
@@ -197,10 +197,7 @@ def main() -> None:
     if chosen.themes or chosen.rows:
         kept = sample(labels, chosen.themes, chosen.rows)
         texts, labels = [texts[row] for row in kept], [labels[row] for row in kept]
-    encode = encoder(chosen.encoder)
-    if encode is None:
-        raise SystemExit("There is no encoder here: install wordllama.")
-    vectors = encode.encode(texts)
+    vectors = theme_encoder(chosen.encoder).encode(texts)
     if chosen.asking:
         draws = [asking(Comments.of(texts, vectors, labels), seed) for seed in range(chosen.seeds)]
         told = {way: np.mean([draw[way] for draw in draws], axis=0).round(3).tolist() for way in draws[0]}

@@ -1,4 +1,4 @@
-"""Decide on what grouping proposes: births, splits, merges and deaths of themes."""
+"""Decide on what grouping proposes: births, splits, moves, merges and deaths of themes."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -104,12 +104,23 @@ def _place_born(change: Change, theme: Theme, some: list[int], spoken: dict[int,
 def _split(change: Change, proposal: Proposal, themes: list[Theme]) -> Theme:
     theme = new_theme(change, proposal.name, themes[0])
     _describe(theme, proposal)
-    for some in parts(sorted(set(proposal.comment_ids))):
-        change.move(themes[0], theme, Placement.comment_id.in_(some) & Placement.by_id.is_(None))
-        moved = change.before["moved"][-1][2]
-        said = Statement.theme_id == themes[0].id, Statement.comment_id.in_(moved)
-        change.session.execute(update(Statement).where(*said).values(theme_id=theme.id))
+    _lead(change, proposal, themes[0], theme)
     return theme
+
+
+def _move(change: Change, proposal: Proposal, themes: list[Theme]) -> Theme:
+    source, target = themes
+    _lead(change, proposal, source, target)
+    return target
+
+
+def _lead(change: Change, proposal: Proposal, source: Theme, target: Theme) -> None:
+    """Lead the proposal's comments from one theme to another, but for those that a person placed."""
+    for some in parts(sorted(set(proposal.comment_ids))):
+        change.move(source, target, Placement.comment_id.in_(some) & Placement.by_id.is_(None))
+        moved = change.before["moved"][-1][2]
+        said = Statement.theme_id == source.id, Statement.comment_id.in_(moved)
+        change.session.execute(update(Statement).where(*said).values(theme_id=target.id))
 
 
 def _describe(theme: Theme, proposal: Proposal) -> None:
@@ -134,6 +145,7 @@ def _end(change: Change, _proposal: Proposal, themes: list[Theme]) -> Theme:
 _DEEDS: dict[str, Callable[[Change, Proposal, list[Theme]], Theme]] = {
     "birth": _bear,
     "split": _split,
+    "move": _move,
     "merge": _merge,
     "death": _end,
 }

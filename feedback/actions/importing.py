@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -12,12 +12,20 @@ from typing import Any
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
-from base import audit
 from base.model import new_public_id
 from base.outbox import insert_once, put
 from feedback.complaints import CHANGED, Complaint, Unreadable
 from feedback.masking import Masking
-from feedback.models import CONSENTS, FACET_LIMIT, FILE_LIMIT, ID_LIMIT, SOURCE_LIMIT, Batch, CustomerComment
+from feedback.models import (
+    CONSENTS,
+    FACET_LIMIT,
+    FILE_LIMIT,
+    ID_LIMIT,
+    IMPROVEMENT,
+    SOURCE_LIMIT,
+    Batch,
+    CustomerComment,
+)
 from feedback.queries import something_waits
 from people.models import Someone
 
@@ -42,10 +50,9 @@ def begin_batch(
     """Note that somebody brings a file; without a source each row names its own, or the file's name does."""
     batch = Batch(file_name=masking.line(file_name, FILE_LIMIT), source=masking.line(source, SOURCE_LIMIT), at=now)
     batch.by_id = by.id if by else None
+    batch.rules_seal, batch.consent = masking.seal, IMPROVEMENT
     session.add(batch)
     session.flush()
-    actor = by.public_id if by else None
-    audit.record(session, "imported comments", f"batch {batch.public_id}", actor=actor, now=now)
     return batch
 
 
@@ -88,31 +95,47 @@ def remark(batch: Batch, chunk: Sequence[Complaint | Unreadable]) -> None:
 
 def write_rows(session: Session, batch: Batch, rows: Sequence[tuple[int, Row]]) -> None:
     """Write masked rows with their lines, those that are not there yet, and count them; two or three statements."""
-    if not rows:
-        return
-    once = insert_once(session, CustomerComment).on_conflict_do_nothing(index_elements=["source", "external_id"])
-    returned = once.returning(CustomerComment.public_id, CustomerComment.masked)
-    told = session.execute(returned, [row for _, row in rows])
-    written = {row.public_id: row.masked for row in told}
+    written = insert_comments(session, [row for _, row in rows])
     known = [(line, row) for line, row in rows if row["public_id"] not in written]
     batch.new_count += len(written)
     batch.known_count += len(known)
     batch.masked = dict(sum(map(Counter, written.values()), Counter(batch.masked)))
-    changed = changed_lines(session, known)
-    batch.changed_count += len(changed)
-    batch.remarks = [*batch.remarks, *((line, CHANGED) for line in changed)][:MOST_REMARKS]
+    note_changed(batch, changed_lines(known, known_texts(session, known)))
 
 
-def changed_lines(session: Session, known: Sequence[tuple[int, Row]]) -> list[int]:
-    """Return the lines of rows whose id is known with other words; one statement, none where nothing is known."""
-    if not known:
-        return []
+def insert_comments(session: Session, rows: Sequence[Row]) -> dict[str, dict[str, int]]:
+    """Write the rows whose source and id are not there yet; returns their public ids with what was masked."""
+    if not rows:
+        return {}
+    once = insert_once(session, CustomerComment).on_conflict_do_nothing(index_elements=["source", "external_id"])
+    told = session.execute(once.returning(CustomerComment.public_id, CustomerComment.masked), rows)
+    return {row.public_id: row.masked for row in told}
+
+
+def known_texts(session: Session, rows: Sequence[tuple[int, Row]]) -> dict[tuple[str, str], str]:
+    """Return the words of the comments that these rows' ids are known by; one statement, none for no row."""
+    if not rows:
+        return {}
     key = tuple_(CustomerComment.source, CustomerComment.external_id)
-    asked = [(row["source"], row["external_id"]) for _, row in known]
     columns = select(CustomerComment.source, CustomerComment.external_id, CustomerComment.text)
-    found = session.execute(columns.where(key.in_(asked)))
-    there = {(source, external_id): text for source, external_id, text in found}
-    return [line for line, row in known if there[row["source"], row["external_id"]] != row["text"]]
+    found = session.execute(columns.where(key.in_([key_of(row) for _, row in rows])))
+    return {(source, external_id): text for source, external_id, text in found}
+
+
+def key_of(row: Row) -> tuple[str, str]:
+    """Return by what a comment is known."""
+    return row["source"], row["external_id"]
+
+
+def changed_lines(known: Sequence[tuple[int, Row]], there: Mapping[tuple[str, str], str]) -> list[int]:
+    """Return the lines of rows whose id is known with other words."""
+    return [line for line, row in known if there[key_of(row)] != row["text"]]
+
+
+def note_changed(batch: Batch, lines: Sequence[int]) -> None:
+    """Count the rows that brought a known id with other words, and name the first of them."""
+    batch.changed_count += len(lines)
+    batch.remarks = [*batch.remarks, *((line, CHANGED) for line in lines)][:MOST_REMARKS]
 
 
 def masked_row(batch: Batch, complaint: Complaint, masking: Masking, now: datetime) -> Row:

@@ -48,6 +48,8 @@ class Batch(Model):
     consent: Mapped[str] = mapped_column(String(12), default="improvement")
     # Which column of the file is read as what: role -> name in the header.
     columns: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    # How its file is read, as far as it came (`feedback.reading`); nothing of its content.
+    reading: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     # By which rules its rows were masked; under others the file has to be sent again.
     rules_seal: Mapped[str] = mapped_column(String(64), default="")
     total_bytes: Mapped[int] = mapped_column(default=0)
@@ -73,7 +75,10 @@ class StagedComment(Model):
     """A masked row of a file that nobody has taken in yet."""
 
     __tablename__ = "staged_comment"
-    __table_args__ = (Index("ix_staged_comment_place", "batch_id", "line"),)
+    __table_args__ = (
+        Index("ix_staged_comment_place", "batch_id", "line"),
+        UniqueConstraint("batch_id", "source", "external_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id", ondelete="CASCADE"))

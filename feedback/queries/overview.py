@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from feedback.models import Batch, CustomerComment, Placement, Theme
+from feedback.models import Batch, BatchState, CustomerComment, Placement, Theme
 from feedback.queries.checks import Precision, precisions
 from feedback.queries.standing import Standing, standing
 
@@ -116,5 +116,5 @@ def _by_family(cards: Iterable[Card]) -> list[tuple[str, Sequence[Card]]]:
 
 def something_waits(session: Session) -> bool:
     """Whether comments came that no grouping has seen."""
-    waiting = select(Batch.id).where(Batch.grouped_at.is_(None), Batch.new_count > 0)
+    waiting = select(Batch.id).where(Batch.grouped_at.is_(None), Batch.new_count > 0, Batch.state == BatchState.DONE)
     return session.scalar(select(waiting.exists())) or False

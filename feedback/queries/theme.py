@@ -1,7 +1,7 @@
 """One theme: who says it, when, about what."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,20 +67,6 @@ def open_themes(session: Session) -> Sequence[Any]:
 def theme_after(session: Session, theme: Theme) -> Theme | None:
     """Return the theme that has the comments of a closed one now, or None where none has."""
     return session.get(Theme, theme.merged_into_id) if theme.merged_into_id else None
-
-
-def said_in(session: Session, theme: Theme) -> Iterator[Any]:
-    """Return every comment of a theme for an export, the newest first; read in parts."""
-    columns = (
-        CustomerComment.source,
-        CustomerComment.external_id,
-        CustomerComment.product,
-        CustomerComment.received_on,
-    )
-    more = (CustomerComment.rating, CustomerComment.sentiment, CustomerComment.text, Placement.confirmed_at)
-    wanted = select(*columns, *more).join(Placement, Placement.comment_id == CustomerComment.id)
-    newest = wanted.order_by(Placement.received_on.desc().nulls_last(), Placement.comment_id.desc())
-    yield from session.execute(newest.where(Placement.theme_id == theme.id).execution_options(yield_per=1000))
 
 
 def _behind(session: Session, public_id: str) -> ColumnElement[bool]:

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from base.errors import Missing
 from feedback.models import SERVICE, CustomerComment, Learned, Placement
 
 SHOWN = 20
@@ -37,11 +36,3 @@ def waiting_comments(session: Session) -> list[Any]:
 def comments_named(session: Session, public_ids: Collection[str]) -> Sequence[CustomerComment]:
     """Return the comments of these ids, as far as they are there."""
     return session.scalars(select(CustomerComment).where(CustomerComment.public_id.in_(public_ids))).all()
-
-
-def comment_by_public_id(session: Session, public_id: str) -> CustomerComment:
-    """Return the comment, or raise Missing."""
-    found = comments_named(session, [public_id])
-    if not found:
-        raise Missing
-    return found[0]

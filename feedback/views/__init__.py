@@ -1,29 +1,28 @@
-"""The pages of feedback: closed to all but those who read it, except for what stands behind an idea."""
+"""The pages of feedback: closed to all but its readers, except for what is behind an idea and what is kept."""
 
 from feedback.views import (
     behind,
     checking,
+    comments,
+    downloading,
+    evidence,
     exporting,
     importing,
     inlets,
+    keeping,
+    masking,
     overview,
     placing,
     proposals,
+    seeds,
     shaping,
+    staging,
     theme,
+    told,
 )
 from feedback.views.blueprint import blueprint
 
 __all__ = [
-    "behind",
-    "blueprint",
-    "checking",
-    "exporting",
-    "importing",
-    "inlets",
-    "overview",
-    "placing",
-    "proposals",
-    "shaping",
-    "theme",
-]
+    "behind", "blueprint", "checking", "comments", "downloading", "evidence", "exporting", "importing", "inlets", "keeping",
+    "masking", "overview", "placing", "proposals", "seeds", "shaping", "staging", "theme", "told",
+]  # fmt: skip

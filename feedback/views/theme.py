@@ -10,6 +10,7 @@ from feedback import actions, queries
 from feedback.models import Theme
 from feedback.queries import PAGE
 from feedback.views.blueprint import blueprint
+from feedback.views.looking import looked
 from people import actions as people_actions
 from people.queries import follows
 from people.rights import require
@@ -28,6 +29,7 @@ def show_theme(public_id: str) -> Response:
         "more": comments[PAGE - 1].public_id if len(comments) > PAGE else None,
         "themes": queries.open_themes(session()),
     }
+    looked(actions.THEME, len(shown["comments"]), public_id)
     beside = {} if wants_block() else _beside(theme)
     return page("feedback/theme.html", block="comments", theme=theme, **shown, **beside)
 

@@ -12,6 +12,12 @@ down_revision = '0007'
 branch_labels = None
 depends_on = None
 
+# Of notices, before this one.
+KINDS = (
+    'mentioned', 'answered', 'commented', 'suggested', 'accepted', 'declined', 'taken up', 'vote moved', 'parted',
+    'changed', 'staged', 'thanked', 'found',
+)  # fmt: skip
+
 
 def upgrade() -> None:
     """Change the tables; a comment may stand in several themes from now on."""
@@ -125,7 +131,8 @@ def upgrade() -> None:
     sa.Column('external_id', sa.String(length=120), nullable=False),
     sa.Column('fields', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['batch_id'], ['batch.id'], name=op.f('fk_staged_comment_batch_id_batch'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_staged_comment'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_staged_comment')),
+    sa.UniqueConstraint('batch_id', 'source', 'external_id', name=op.f('uq_staged_comment_batch_id_source_external_id'))
     )
     with op.batch_alter_table('staged_comment', schema=None) as batch_op:
         batch_op.create_index('ix_staged_comment_place', ['batch_id', 'line'], unique=False)
@@ -194,6 +201,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('inlet_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('consent', sa.String(length=12), nullable=False, server_default="improvement"))
         batch_op.add_column(sa.Column('columns', sa.JSON(), nullable=False, server_default="{}"))
+        batch_op.add_column(sa.Column('reading', sa.JSON(), nullable=False, server_default="{}"))
         batch_op.add_column(sa.Column('rules_seal', sa.String(length=64), nullable=False, server_default=""))
         batch_op.add_column(sa.Column('total_bytes', sa.Integer(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column('received_bytes', sa.Integer(), nullable=False, server_default="0"))
@@ -219,10 +227,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('urgency', sa.String(length=10), nullable=False, server_default=""))
         batch_op.add_column(sa.Column('kind', sa.String(length=12), nullable=False, server_default=""))
         batch_op.add_column(sa.Column('breach', sa.String(length=20), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column('product_is_guess', sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.drop_index(batch_op.f('ix_customer_comment_facets'))
         batch_op.drop_index(batch_op.f('ix_customer_comment_newest'))
         batch_op.create_index(batch_op.f('ix_customer_comment_received_on'), ['received_on'], unique=False)
+        batch_op.create_index('ix_customer_comment_facets', ['source', 'product', 'language', 'consent'], unique=False)
         batch_op.create_index(batch_op.f('ix_customer_comment_wording'), ['wording'], unique=False)
+        batch_op.create_index('ix_customer_comment_unsorted', ['id'], unique=False, sqlite_where=sa.text("language = ''"), postgresql_where=sa.text("language = ''"))
         batch_op.drop_constraint(batch_op.f('fk_customer_comment_theme_id_theme'), type_='foreignkey')
         batch_op.drop_column('theme_id')
 
@@ -236,6 +247,25 @@ def upgrade() -> None:
         batch_op.create_unique_constraint(batch_op.f('uq_seed_idea_id_theme_id'), ['idea_id', 'theme_id'])
         batch_op.create_foreign_key(batch_op.f('fk_seed_told_by_id_person'), 'person', ['told_by_id'], ['id'])
 
+    op.create_table('outcome',
+    sa.Column('seed_id', sa.Integer(), nullable=False),
+    sa.Column('days', sa.Integer(), nullable=False),
+    sa.Column('done_on', sa.Date(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('before', sa.Integer(), nullable=False),
+    sa.Column('before_of', sa.Integer(), nullable=False),
+    sa.Column('after', sa.Integer(), nullable=False),
+    sa.Column('after_of', sa.Integer(), nullable=False),
+    sa.Column('ratio', sa.Double(), nullable=True),
+    sa.Column('low', sa.Double(), nullable=False),
+    sa.Column('high', sa.Double(), nullable=True),
+    sa.Column('says', sa.String(length=20), nullable=False),
+    sa.Column('weeks', sa.JSON(), nullable=False),
+    sa.CheckConstraint('days IN (30, 90)', name=op.f('ck_outcome_days')),
+    sa.ForeignKeyConstraint(['seed_id'], ['seed.id'], name=op.f('fk_outcome_seed_id_seed'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('seed_id', 'days', name=op.f('pk_outcome'))
+    )
+    allow_kinds((*KINDS, 'measured'))
     with op.batch_alter_table('theme', schema=None) as batch_op:
         batch_op.add_column(sa.Column('named_by_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('family', sa.String(length=120), nullable=False, server_default=""))
@@ -253,6 +283,11 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Change them back."""
+    op.execute("DELETE FROM notice WHERE kind = 'measured'")
+    unread = 'SELECT count(*) FROM notice WHERE notice.person_id = person.id AND read_at IS NULL'
+    op.execute(f'UPDATE person SET unread_count = ({unread})')
+    allow_kinds(KINDS)
+    op.drop_table('outcome')
     # ### commands auto generated by Alembic - please adjust! ###
     with op.batch_alter_table('theme', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_theme_merged_into_id_theme'), type_='foreignkey')
@@ -280,11 +315,14 @@ def downgrade() -> None:
     with op.batch_alter_table('customer_comment', schema=None) as batch_op:
         batch_op.add_column(sa.Column('theme_id', sa.INTEGER(), nullable=True))
         batch_op.create_foreign_key(batch_op.f('fk_customer_comment_theme_id_theme'), 'theme', ['theme_id'], ['id'], ondelete='SET NULL')
+        batch_op.drop_index('ix_customer_comment_unsorted')
         batch_op.drop_index(batch_op.f('ix_customer_comment_wording'))
         batch_op.drop_index(batch_op.f('ix_customer_comment_received_on'))
+        batch_op.drop_index('ix_customer_comment_facets')
         batch_op.create_index(batch_op.f('ix_customer_comment_newest'), ['theme_id', 'received_on', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_customer_comment_facets'), ['theme_id', 'source', 'product'], unique=False)
         batch_op.drop_constraint('rating', type_='check')
+        batch_op.drop_column('product_is_guess')
         batch_op.drop_column('breach')
         batch_op.drop_column('kind')
         batch_op.drop_column('urgency')
@@ -309,6 +347,7 @@ def downgrade() -> None:
         batch_op.drop_column('total_bytes')
         batch_op.drop_column('rules_seal')
         batch_op.drop_column('columns')
+        batch_op.drop_column('reading')
         batch_op.drop_column('consent')
         batch_op.drop_column('inlet_id')
         batch_op.drop_column('state')
@@ -350,3 +389,10 @@ def downgrade() -> None:
     op.drop_table('learned')
     op.drop_table('keeping')
     # ### end Alembic commands ###
+
+
+def allow_kinds(kinds: tuple[str, ...]) -> None:
+    """Say which kinds a notice may be of."""
+    with op.batch_alter_table('notice') as batch_op:
+        batch_op.drop_constraint(op.f('ck_notice_kind'), type_='check')
+        batch_op.create_check_constraint(op.f('ck_notice_kind'), f'kind IN {kinds}')

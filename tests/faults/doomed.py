@@ -13,17 +13,20 @@ from sqlalchemy.orm import Session
 
 from app import JOBS, create_app
 from base.database import set_reading
+from feedback.commands import import_file
 from search import keeping
 from search.engine import the_engine
-from tests.database import engine_of
+from tests.database import PSEUDONYM_KEY, engine_of
 from tests.make import NOW
 from web.db import session
-from web.settings import Settings
+from web.settings import Settings, settings
 
 
 def main(job: str, stop_at: int, url: str, folder: Path) -> None:
     """Do the job as a worker would, once, and stop as was asked; at 0 there is room for one kilobyte in each file."""
-    app = create_app(Settings(url, folder, secret_key="only for tests", embedded=False, testing=True))
+    app = create_app(
+        Settings(url, folder, secret_key="only for tests", pseudonym_key=PSEUDONYM_KEY, embedded=False, testing=True)
+    )
     commits = 0
 
     def stop(_connection: Connection) -> None:
@@ -38,11 +41,16 @@ def main(job: str, stop_at: int, url: str, folder: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
     set_reading(on=False)
     with app.app_context():
-        {**{one.__name__: one for one in JOBS}, "rebuild": _rebuild}[job](session(), now=NOW)
+        {**{one.__name__: one for one in JOBS}, "rebuild": _rebuild, "import": _import}[job](session(), now=NOW)
 
 
 def _rebuild(session: Session, *, now: datetime) -> bool:  # noqa: ARG001 - called like a job
     return bool(keeping.rebuild(session, the_engine()))
+
+
+def _import(_session: Session, *, now: datetime) -> bool:  # noqa: ARG001 - as above
+    import_file.main([str(settings().data_folder / "in" / "told.csv"), "--later"], standalone_mode=False)
+    return True
 
 
 if __name__ == "__main__":

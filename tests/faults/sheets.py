@@ -121,12 +121,17 @@ SHEETS = (
         "import", "fay", "/feedback/import", "/feedback/import", {"source": "Letters to the board"},
         {"source": Box(60)}, files={"file": FILE},
     ),
+    Sheet(
+        "rule of masking", "fay", "/feedback/masking", "/feedback/masking",
+        {"name": "contract", "pattern": "V-####"}, {"name": Box(30, needed=True), "pattern": Box(80, needed=True)},
+    ),
 )  # fmt: skip
 
 # What takes no words: buttons, and forms whose words are never shown again.
 WORDLESS = {
     "campaigns.follow", "campaigns.unfollow", "digest.open_notice", "digest.open_noun", "digest.read_all",
-    "feedback.start_idea", "ideas.delete_comment", "ideas.follow_idea", "ideas.follow_tag",
+    "feedback.drop_rule", "feedback.start_idea", "feedback.take_in", "feedback.undo_import",
+    "ideas.delete_comment", "ideas.follow_idea", "ideas.follow_tag",
     "ideas.merge", "ideas.note_seen", "ideas.restore", "ideas.take_back_thanks", "ideas.thank", "ideas.undo_merge",
     "ideas.undo_wording", "ideas.unfollow_idea", "ideas.unfollow_tag", "ideas.vote", "ideas.withdraw",
     "ideas.withdraw_suggestion", "people.sign_out", "search.adopt", "search.ask_openly", "search.delete_search",
@@ -134,6 +139,10 @@ WORDLESS = {
 }  # fmt: skip
 # These have tests of their own: what is typed there is a secret, a first page, or kept while it is typed.
 APART = {
+    "feedback.begin_import",
+    "feedback.preview",
+    "feedback.take_rows",
+    "feedback.try_masking",
     "governance.open_site",
     "ideas.keep_draft",
     "ideas.list_similar",

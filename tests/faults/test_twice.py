@@ -42,9 +42,12 @@ BUTTONS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("fay", "/feedback/waiting", {"to": "{theme}", "comment": "{unplaced}"}),
     ("fay", "/feedback/proposals/{proposal}/accept", {}),
     ("fay", "/feedback/proposals/{proposal}/decline", {}),
+    ("fay", "/feedback/imports/{waiting}/take-in", {}),
+    ("fay", "/feedback/imports/{batch}/undo", {}),
+    ("fay", "/feedback/masking/{rule}/drop", {}),
 )
 # What a record of deeds is for: that a file was brought a second time is told, and what was in it is there once.
-TOLD_AGAIN = {"import": {"batch", "audit", "task"}}
+TOLD_AGAIN = {"import": {"batch", "staged_comment"}}
 
 
 def _opened(desk: Desk) -> dict[str, str]:

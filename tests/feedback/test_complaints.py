@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback import complaints
+from feedback import complaints, lines, reading
 from feedback.columns import name_columns, read_day
-from feedback.complaints import Complaint, Unreadable, read_complaints
+from feedback.complaints import Complaint, Unreadable
+from feedback.reading import read_complaints
 
 pytestmark = pytest.mark.once
 
@@ -79,9 +80,9 @@ def test_delimiters_quotes_and_empty_lines_are_understood(content: str, found: l
         ("1,b,c", complaints.WRONG_COUNT),
         ('1,"never closed', complaints.WRONG_QUOTES),
         ('1,"a"b', complaints.WRONG_QUOTES),
-        ("1,a\0b", complaints.NUL),
-        ("1," + "a" * 100_001, complaints.OVER_LONG),
-        ("1," + "a" * 1_000_000, complaints.OVER_LONG),
+        ("1,a\0b", lines.NUL),
+        ("1," + "a" * 100_001, lines.OVER_LONG),
+        ("1," + "a" * 1_000_000, lines.OVER_LONG),
     ],
 )
 def test_a_bad_row_is_named_and_the_next_one_is_read(row: str, reason: str) -> None:
@@ -99,14 +100,14 @@ def test_an_open_quote_does_not_swallow_the_rest_of_the_file() -> None:
 def test_a_row_in_windows_1252_is_read_with_a_note() -> None:
     rows = read(b"id,text\n1,plain\n" + "2,Gebühr über 5 €\n".encode("cp1252"))
     assert texts(rows) == ["plain", "Gebühr über 5 €"]
-    assert [row.note for row in rows if isinstance(row, Complaint)] == [None, complaints.NOT_UTF8]
+    assert [row.note for row in rows if isinstance(row, Complaint)] == [None, lines.NOT_UTF8]
 
 
 def test_a_damaged_compressed_file_gives_what_it_can() -> None:
     whole = gzip.compress(b"id,text\n" + b"".join(b"%d,row %d\n" % (n, n * 7919) for n in range(20_000)))
     rows = read(whole[: len(whole) // 2], "cut.csv.gz")
     assert len(texts(rows)) > 1000
-    assert [reason for _, reason in reasons(rows)] == [complaints.BROKEN_OFF]
+    assert [reason for _, reason in reasons(rows)] == [reading.BROKEN_OFF]
 
 
 @pytest.mark.parametrize(
@@ -142,8 +143,7 @@ def test_days_are_read_in_the_usual_ways(content: str, day: date | None) -> None
 
 def test_only_columns_that_are_clearly_known_become_facets() -> None:
     columns = name_columns("Date received,Product,Sub-product,Issue,Consumer complaint narrative,Company,Complaint ID")
-    assert columns.facets == {"product": 1, "company": 5}
-    assert (columns.day, columns.text, columns.external_id) == (0, 4, 6)
+    assert columns.places == {"product": 1, "company": 5, "day": 0, "text": 4, "external_id": 6}
 
 
 def test_memory_stays_flat_over_a_long_file_and_a_long_line(tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """Agents keep themes on the pages: they see how things stand, tick, move, rename, merge and undo."""
 
-import csv
-import io
 from collections.abc import Callable
 
 import pytest
@@ -197,16 +195,6 @@ def test_a_theme_is_followed_and_left(session: Session, browser_of: Browsers, fa
     piece = browser.post(f"{machine.address}/unfollow", htmx=True)
     assert words(piece.by_id(f"follow-{machine.public_id}")) == "Follow"
     assert not follows(session, fay.id, "theme", machine.id)
-
-
-def test_an_export_holds_every_comment_and_no_formula(session: Session, browser_of: Browsers, fay: Person) -> None:
-    texts = ["=HYPERLINK(1)", "+1", "-1", "@sum", "Plain, with “quotes”"]
-    theme = saying.theme(session, "Cash machine", *[said(text) for text in texts])
-    answer = browser_of(fay).get(f"{theme.address}/export.csv")
-    assert answer.headers["Content-Type"].startswith("text/csv")
-    table = list(csv.DictReader(io.StringIO(answer.body.decode())))
-    assert sorted(row["text"] for row in table) == sorted(["'=HYPERLINK(1)", "'+1", "'-1", "'@sum", texts[4]])
-    assert {row["source"] for row in table} == {"app"}
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from base import outbox
 from base.outbox import Task
 from feedback import actions, queries
-from feedback.complaints import Complaint, read_complaints
+from feedback.complaints import Complaint
 from feedback.jobs import count_themes, group_comments, read_comments
 from feedback.models import SERVICE, Batch, CustomerComment, Learned, Placement, Proposal, Statement, Theme
+from feedback.reading import read_complaints
 from people.models import Person
 from search.models import Document
 from tests.database import Apart

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from base.outbox import Task
 from feedback import actions
-from feedback.complaints import CHANGED, Complaint, read_complaints
+from feedback.complaints import CHANGED, Complaint
 from feedback.models import Batch, CustomerComment
+from feedback.reading import read_complaints
 from people.models import Person
 from tests.browser import Browser
 from tests.database import Apart

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from feedback.complaints import Complaint, read_complaints
+from feedback.complaints import Complaint
+from feedback.reading import read_complaints
 from feedback.redact import redact
 from feedback.themes import Grouping, best_sentence, group_texts
 from feedback.themes.naming import Phrasebook

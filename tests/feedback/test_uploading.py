@@ -20,9 +20,14 @@ CARD = "4111 1111 1111 1111"
 
 
 def upload(browsers: Browsers, person: Person, content: bytes, name: str = "march.csv", **fields: str) -> Answer:
+    """Send a file, and take in what waits then."""
     browser = browsers(person)
     answer = browser.post("/feedback/import", {"file": (BytesIO(content), name), **fields})
-    return browser.follow() if answer.status == 303 else answer
+    if answer.status != 303:
+        return answer
+    browser.follow()
+    browser.submit(f"{browser.path}/take-in")
+    return browser.follow()
 
 
 def test_an_agent_brings_a_file_and_reads_what_became_of_it(
@@ -52,7 +57,8 @@ def test_a_source_typed_on_the_page_counts(session: Session, browser_of: Browser
     [
         (b"", "march.csv", "The file is empty."),
         (b"a,b\n", "march.csv", "No column holds a text: name one of them “text”. The first line names: a, b."),
-        (b"text\nx\n", "march.csv.gz", "Only .csv and .tsv files can be read here."),
+        (b"text\nx\n", "march.docx", "Only .csv, .tsv, .jsonl and .xlsx files can be read here."),
+        (b"text\nx\n", "march.xlsx", "This is no Excel workbook (.xlsx)."),
         (b"text\n" + b"x" * MOST_BYTES, "march.csv", "The file is larger than 400 KB."),
     ],
 )
