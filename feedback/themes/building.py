@@ -2,28 +2,19 @@
 
 from collections.abc import Sequence
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from base.vectors import theme_encoder
-from feedback.themes.grouping import group_vectors, middles
-from feedback.themes.naming import Phrase, Phrasebook
-from feedback.themes.quoting import choose_quotes
+from feedback.themes.grouping import middles
+from feedback.themes.naming import Phrasebook
+from feedback.themes.quoting import Quote, choose_quotes
 from feedback.themes.theme import Grouping, Theme
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_TERMS = 8
 _TERMS_FOR_QUOTES = 25
-
-
-def build_themes(texts: Sequence[str], *, at_least: int, folder: Path | None) -> Grouping:
-    """Group the texts and describe each group; see `feedback.themes.group_texts`."""
-    vectors = theme_encoder(folder).encode(texts)
-    return describe(texts, vectors, group_vectors(vectors, at_least=at_least))
 
 
 def describe(texts: Sequence[str], vectors: "NDArray[np.float32]", groups: "NDArray[np.int64]") -> Grouping:
@@ -54,22 +45,19 @@ def _theme(
     book: Phrasebook,
     taken: set[frozenset[str]],
 ) -> Theme:
-    phrases = book.name(members, taken)
+    name, quotes = name_and_quote(texts, members, book, taken)
+    nearness = tuple(round(float(closeness[member]), 4) for member in members)
+    return Theme(name=name, members=tuple(members), closeness=nearness, quotes=quotes)
+
+
+def name_and_quote(
+    texts: Sequence[str], members: list[int], book: Phrasebook, taken: set[frozenset[str]]
+) -> tuple[str, tuple[Quote, ...]]:
+    """Name some texts, the closest first, and choose their quotes; no name where nothing sets them apart.
+
+    taken: what others are named by; it learns what these are.
+    """
+    phrases, scores = book.name(members, taken), book.distinctive(members)
     taken.add(frozenset(phrases[0]) if phrases else frozenset())
-    scores = book.distinctive(members)
     weights = {phrase[0]: score for phrase, score in islice(scores.items(), _TERMS_FOR_QUOTES) if len(phrase) == 1}
-    return Theme(
-        name=book.written(phrases, members),
-        members=tuple(members),
-        closeness=tuple(round(float(closeness[member]), 4) for member in members),
-        terms=tuple(book.written([phrase], members).lower() for phrase in _terms(list(scores))),
-        quotes=tuple(choose_quotes(texts, members, weights)),
-    )
-
-
-def _terms(phrases: list[Phrase]) -> list[Phrase]:
-    chosen: list[Phrase] = []
-    for phrase in phrases:
-        if len(chosen) < _TERMS and not any(set(phrase) & set(other) for other in chosen):
-            chosen.append(phrase)
-    return chosen
+    return book.written(phrases, members) if phrases else "", tuple(choose_quotes(texts, members, weights))

@@ -10,14 +10,12 @@ class Theme:
     """Texts about one thing.
 
     members: indices of the texts, the closest to the middle first; closeness: the cosine of each, 0 to 1.
-    terms: up to eight words and phrases that set these texts apart, as they are written, the strongest first.
     quotes: up to three, the best first.
     """
 
     name: str
     members: tuple[int, ...]
     closeness: tuple[float, ...]
-    terms: tuple[str, ...]
     quotes: tuple[Quote, ...]
 
 

@@ -105,7 +105,7 @@ def test_the_command_takes_a_file_in_and_shows_its_themes(apart: Apart) -> None:
     first = apart.run("feedback", "import", str(COMMENTS))
     assert first.exit_code == 0
     assert "300 new, 0 known, 0 unreadable" in first.output
-    assert "Fingerprint and login" in first.output
+    assert "Power of attorney" in first.output
     again = apart.run("feedback", "import", str(COMMENTS))
     assert "0 new, 300 known, 0 unreadable" in again.output
     assert saying.comment_count(apart.session()) == 300

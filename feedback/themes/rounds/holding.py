@@ -1,17 +1,16 @@
 """The round itself: group what was said afresh, compare it with what stands, name what is new."""
 
 from dataclasses import replace
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
+from feedback.themes.building import name_and_quote
 from feedback.themes.copies import same_words
 from feedback.themes.following import propose, settle
 from feedback.themes.grouping import group_vectors
 from feedback.themes.naming import Phrasebook
 from feedback.themes.nearness import company, nearest
-from feedback.themes.quoting import choose_quotes
 from feedback.themes.rounds.sample import Change, Round, Sample
 from feedback.themes.standing import BIRTH, SPLIT, WAITING, Proposal, Standing, parts, rows
 from feedback.themes.statements import of_several
@@ -21,7 +20,6 @@ Numbers = NDArray[np.int64]
 AT_LEAST = 8
 # The share of its neighbours that a statement has in its group, from which it is no stranger there.
 _AT_HOME = 0.2
-_TERMS_FOR_QUOTES = 25
 
 
 def hold(sample: Sample) -> Round:
@@ -89,12 +87,7 @@ def _described(sample: Sample, found: list[Proposal]) -> list[Change]:
 
 def _named(sample: Sample, proposal: Proposal, book: Phrasebook, taken: set[frozenset[str]]) -> Change:
     members = _closest_first(sample, np.array(proposal.members))
-    phrases = book.name(members, taken)
-    taken.add(frozenset(phrases[0]) if phrases else frozenset())
-    scores = book.distinctive(members)
-    weights = {phrase[0]: score for phrase, score in islice(scores.items(), _TERMS_FOR_QUOTES) if len(phrase) == 1}
-    name = book.written(phrases, members) if phrases else ""
-    return Change(proposal, name, tuple(choose_quotes(sample.texts, members, weights)))
+    return Change(proposal, *name_and_quote(sample.texts, members, book, taken))
 
 
 def _closest_first(sample: Sample, members: Numbers) -> list[int]:
