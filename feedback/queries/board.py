@@ -19,7 +19,7 @@ MOST_SEEDS, MOST_BEGUN = 24, 12
 
 
 @dataclass(frozen=True)
-class Standing:
+class Candidate:
     """A theme on the board, why it stands there, and the visitor's own draft that was started from it."""
 
     theme: Theme
@@ -31,7 +31,7 @@ class Standing:
 class Board:
     """The best seeds first, and beside them the largest themes from which an idea grew already."""
 
-    seeds: Sequence[Standing]
+    seeds: Sequence[Candidate]
     begun: Sequence[tuple[Theme, Sequence[Started]]]
 
 
@@ -44,7 +44,7 @@ def seed_board(session: Session, visitor: Visitor) -> Board:
     posted = {key for key, ideas in started.items() if not all(idea.is_draft for idea in ideas)}
     facts = [facts_of(theme, has_idea=theme.id in posted) for theme in themes]
     seeds = [
-        Standing(themes[place], why_seed(facts[place]), started[themes[place].id])
+        Candidate(themes[place], why_seed(facts[place]), started[themes[place].id])
         for place in board(facts)[:MOST_SEEDS]
     ]
     return Board(seeds, [(theme, started[theme.id]) for theme in themes if theme.id in posted][:MOST_BEGUN])

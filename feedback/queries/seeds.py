@@ -115,7 +115,9 @@ def records_behind(session: Session, behind: Sequence[Behind], *, source: str = 
     """
     theme_ids = set(successors(session, [one.theme.id for one in behind]).values())
     placed = select(Placement.comment_id).where(Placement.theme_id.in_(theme_ids))
-    wanted = select(CustomerComment.source, CustomerComment.external_id).where(CustomerComment.id.in_(placed))
+    # A comment whose time is over has lost its words and its id at the source.
+    there = CustomerComment.id.in_(placed), CustomerComment.text != ""
+    wanted = select(CustomerComment.source, CustomerComment.external_id).where(*there)
     if source:
         wanted = wanted.where(CustomerComment.source == source)
     return [(row.source, row.external_id) for row in session.execute(wanted.order_by(CustomerComment.id))]

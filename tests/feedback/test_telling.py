@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from base.audit import AuditRow
 from feedback import actions
-from feedback.models import Inlet, Seed
+from feedback.models import CustomerComment, Inlet, Seed
 from people.models import Person
 from tests import make
 from tests.browser import Browser
@@ -38,6 +38,20 @@ def test_the_records_to_tell_are_ids_alone(session: Session, browser_of: Browser
     assert session.scalars(select(AuditRow.actor).where(AuditRow.deed == "listed whom to tell")).all() == [
         fay.public_id
     ]
+
+
+def test_a_comment_whose_time_is_over_is_nobodys_to_tell(
+    session: Session, browser_of: Browsers, ada: Person, fay: Person
+) -> None:
+    theme = saying.theme(session)
+    idea = done(session, theme, ada, fay)
+    first = session.scalars(select(CustomerComment)).first()
+    assert first is not None
+    first.text, first.external_id = "", "gone"
+    session.commit()
+    page = browser_of(fay).get(f"/feedback/ideas/{idea.public_id}/told")
+    assert "2 records stand behind this idea." in page.words
+    assert "gone" not in page.words
 
 
 def test_that_they_were_told_is_noted_once(
