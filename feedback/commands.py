@@ -150,4 +150,4 @@ def _find_themes() -> None:
     for card in found.cards:
         table.add_row(card.theme.name, f"{card.count:,}")
     console.print(table)
-    console.print(f"{found.left_over:,} of {found.total:,} comments fit no theme.", highlight=False)
+    console.print(f"{found.standing.waiting:,} of {found.standing.total:,} comments fit no theme.", highlight=False)

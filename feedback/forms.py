@@ -12,7 +12,16 @@ from wtforms.validators import NumberRange, Optional, Regexp
 
 from feedback.actions import Brought
 from feedback.columns import Unusable
-from feedback.models import FACET_LIMIT, FILE_LIMIT, IMPROVEMENT, RESEARCH, SERVICE, SOURCE_LIMIT
+from feedback.models import (
+    FACET_LIMIT,
+    FILE_LIMIT,
+    IMPROVEMENT,
+    MOST_DAYS,
+    NAME_LIMIT,
+    RESEARCH,
+    SERVICE,
+    SOURCE_LIMIT,
+)
 from feedback.reading import Part, begin_reading, read_part
 from feedback.redact import BadRule, Rule
 from feedback.redact.rules import LONGEST_PATTERN, compiled
@@ -30,6 +39,9 @@ PURPOSES = [
 WAYS = [("api", _l("It calls the interface with a token")), ("hook", _l("It sends signed calls (Standard Webhooks)"))]
 
 
+KEPT_DAYS = NumberRange(1, MOST_DAYS, _l("Between 1 and 3650 days, please."))
+
+
 class InletForm(Form):
     """Another machine's way in."""
 
@@ -37,6 +49,14 @@ class InletForm(Form):
     source = Line(_l("Source"), [needed(_l("Please say where comments come from.")), at_most(SOURCE_LIMIT), Shown()])
     way = SelectField(_l("How it comes in"), choices=WAYS, default="api")
     consent = SelectField(_l("What the words may be used for"), choices=PURPOSES, default=IMPROVEMENT)
+
+
+class KeepingForm(Form):
+    """For how many days comments of each purpose are kept; the fields are named as the purposes are."""
+
+    service = IntegerField(_l("Comments that came to be answered"), [KEPT_DAYS])
+    improvement = IntegerField(_l("Comments that may make things better"), [KEPT_DAYS])
+    research = IntegerField(_l("Comments that may be used for research as well"), [KEPT_DAYS])
 
 
 class ColumnsForm(Form):
@@ -90,6 +110,19 @@ class ImportForm(Form):
             self.part = read_part(reading, upload.stream.read(), last=True)
         except Unusable as fault:
             raise ValidationError(_(fault.sentence, **fault.values)) from fault
+
+
+class NameForm(Form):
+    """What a theme is called."""
+
+    name = Line(_l("Name"), [needed(_l("Please give it a name.")), at_most(NAME_LIMIT), Shown()])
+
+
+class MoveForm(Form):
+    """Where ticked comments belong: in a theme, in a new one of this name, or in none."""
+
+    to = Line(_l("Where they belong"), [needed(_l("Please say where they belong."))])
+    name = Line(_l("Name of the new theme"), [at_most(NAME_LIMIT), Shown()])
 
 
 # As `feedback.redact` wants a mask's name: small letters, with blanks or hyphens between them.

@@ -22,6 +22,8 @@ from web.serving import server_for
 from web.settings import Settings
 
 console = Console()
+# Seconds before a worker that has gone is followed by another, so that one that cannot start does not spin.
+PAUSE = 2
 
 
 def register(app: Flask) -> None:
@@ -41,8 +43,15 @@ def start() -> None:
         click.get_current_context().invoke(_named("demo"), if_empty=True)
     # This context lives as long as the server does; a transaction left open in it would lock everyone out.
     db.session.remove()
-    subprocess.Popen([sys.executable, "-m", "flask", "--app", "app", "work", "--parent", str(os.getpid())])  # noqa: S603
+    threading.Thread(target=_keep_a_worker, daemon=True).start()
     click.get_current_context().invoke(serve)
+
+
+def _keep_a_worker() -> None:
+    """Start the worker, and another one whenever it has gone: without one no mail is sent and nothing is found."""
+    while True:
+        subprocess.run([sys.executable, "-m", "flask", "--app", "app", "work", "--parent", str(os.getpid())])  # noqa: PLW1510, S603 - it ends as it likes
+        time.sleep(PAUSE)
 
 
 def _database_is_behind() -> bool:

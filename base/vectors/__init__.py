@@ -42,6 +42,19 @@ def encoder(folder: Path | None = None) -> Encoder | None:
 
 
 @cache
+def theme_encoder(folder: Path | None = None) -> Encoder:
+    """Return the encoder that finds themes: the small one, a second small one, and that of a folder where one is named.
+
+    Each process keeps one. Raises as `encoder` does.
+    """
+    from base.vectors.distilled import DistilledEncoder  # noqa: PLC0415 - brings NumPy
+    from base.vectors.joined import JoinedEncoder  # noqa: PLC0415 - brings NumPy
+
+    others = [encoder(), encoder(folder) if folder else None]
+    return JoinedEncoder([DistilledEncoder(), *filter(None, others)])
+
+
+@cache
 def _opened(folder: Path | None) -> Encoder | None:
     if folder:
         from base.vectors.sentences import SentenceEncoder  # noqa: PLC0415 - brings NumPy

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-KINDS = {"F16": np.float16, "F32": np.float32}
+KINDS = {"F16": np.float16, "F32": np.float32, "I8": np.int8, "U8": np.uint8}
 
 
 def read_tensors(path: Path) -> dict[str, NDArray[Any]]:

@@ -7,7 +7,9 @@ from feedback.models.comments import (
     RESEARCH,
     SENTIMENTS,
     SERVICE,
+    UNTOLD,
     URGENCIES,
+    WAITS,
     Correction,
     CustomerComment,
     Placement,
@@ -26,13 +28,14 @@ from feedback.models.imports import (
     MaskRule,
     StagedComment,
 )
-from feedback.models.keeping import Keeping, Look
+from feedback.models.keeping import MOST_DAYS, USUAL_DAYS, Keeping, Look
 from feedback.models.seeds import Seed
 from feedback.models.themes import NAME_LIMIT, Learned, Proposal, Quoted, SpotCheck, Theme, ThemeDeed
 
 __all__ = [
-    "CONSENTS", "FACET_LIMIT", "FILE_LIMIT", "ID_LIMIT", "IMPROVEMENT", "KINDS", "NAME_LIMIT", "RESEARCH",
-    "SENTIMENTS", "SERVICE", "SOURCE_LIMIT", "URGENCIES", "WAYS", "Batch", "BatchState", "Correction",
-    "CustomerComment", "Inlet", "Keeping", "Learned", "Look", "MaskRule", "Placement", "Proposal", "Quoted", "Seed",
-    "SpotCheck", "StagedComment", "Statement", "Status", "Theme", "ThemeDeed",
+    "CONSENTS", "FACET_LIMIT", "FILE_LIMIT", "ID_LIMIT", "IMPROVEMENT", "KINDS", "MOST_DAYS", "NAME_LIMIT",
+    "RESEARCH", "SENTIMENTS", "SERVICE", "SOURCE_LIMIT", "UNTOLD", "URGENCIES", "USUAL_DAYS", "WAITS", "WAYS",
+    "Batch", "BatchState", "Correction", "CustomerComment", "Inlet", "Keeping", "Learned", "Look", "MaskRule",
+    "Placement", "Proposal", "Quoted", "Seed", "SpotCheck", "StagedComment", "Statement", "Status", "Theme",
+    "ThemeDeed",
 ]  # fmt: skip

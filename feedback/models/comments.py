@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from base.model import Model, public_id_column
@@ -13,8 +13,14 @@ from feedback.models.imports import FACET_LIMIT, ID_LIMIT, SOURCE_LIMIT
 CONSENTS = SERVICE, IMPROVEMENT, RESEARCH = ("service", "improvement", "research")
 # What sorting says of a comment; empty where it cannot tell.
 SENTIMENTS = ("negative", "neutral", "positive")
-URGENCIES = ("low", "usual", "high")
+URGENCIES = ("low", "normal", "high")
 KINDS = ("help", "improvement", "complaint", "praise")
+# Stands for a language that cannot be told (ISO 639-2); no language at all stands on what waits to be sorted.
+UNTOLD = "und"
+
+
+# In words, not with a parameter: SQLite reads the index of these for nothing else.
+WAITS = text("language = ''")
 
 
 class Status(StrEnum):
@@ -33,6 +39,10 @@ class CustomerComment(Model):
         CheckConstraint(f"status IN {tuple(map(str, Status))}", name="status"),
         CheckConstraint(f"consent IN {CONSENTS}", name="consent"),
         CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),
+        # What is here of each kind is counted without reading the words.
+        Index("ix_customer_comment_facets", "source", "product", "language", "consent"),
+        # Small at any size: what waits to be sorted is asked for each minute.
+        Index("ix_customer_comment_unsorted", "id", sqlite_where=WAITS, postgresql_where=WAITS),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,6 +52,8 @@ class CustomerComment(Model):
     # A keyed pseudonym: the same customer has the same one. Empty where the source names none.
     customer: Mapped[str] = mapped_column(String(40), default="")
     product: Mapped[str] = mapped_column(String(FACET_LIMIT), default="")
+    # Whether sorting guessed it, because the source names none.
+    product_is_guess: Mapped[bool] = mapped_column(default=False)
     company: Mapped[str] = mapped_column(String(FACET_LIMIT), default="")
     channel: Mapped[str] = mapped_column(String(FACET_LIMIT), default="")
     received_on: Mapped[date | None] = mapped_column(index=True)
@@ -76,6 +88,8 @@ class Statement(Model):
     comment_id: Mapped[int] = mapped_column(ForeignKey("customer_comment.id", ondelete="CASCADE"))
     place: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
+    # Where grouping put it; what a person says of its comment stands in Placement and goes before this.
+    theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id", ondelete="SET NULL"), index=True)
     # Half-precision numbers, as the encoder of `Learned` row "encoder" makes them.
     vector: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from base.model import Model
 from feedback.models.comments import CONSENTS
 
-USUAL_DAYS = 730
+USUAL_DAYS, MOST_DAYS = 730, 3650
 
 
 class Keeping(Model):
@@ -17,7 +17,7 @@ class Keeping(Model):
     __tablename__ = "keeping"
     __table_args__ = (
         CheckConstraint(f"consent IN {CONSENTS}", name="consent"),
-        CheckConstraint("days BETWEEN 1 AND 3650", name="days"),
+        CheckConstraint(f"days BETWEEN 1 AND {MOST_DAYS}", name="days"),
     )
 
     consent: Mapped[str] = mapped_column(String(12), primary_key=True)

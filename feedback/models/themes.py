@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from base.model import Model, public_id_column
 
 NAME_LIMIT = 120
-PROPOSALS = ("birth", "split", "merge", "death")
+PROPOSALS = ("birth", "split", "move", "merge", "death")
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,85 @@
 """Questions about what customers say: for those who read feedback, but for what stands behind an idea."""
 
+from feedback.queries.checks import Precision, check_round, precisions
+from feedback.queries.comments import (
+    ANY,
+    EXACT,
+    LISTED,
+    Facets,
+    Wanted,
+    comment_by_public_id,
+    comments,
+    facets,
+    said_by_people,
+    themes_of,
+)
+from feedback.queries.counting import declined_proposals, waiting_batches
+from feedback.queries.deeds import deed_of, deeds_of
 from feedback.queries.exporting import EXPORTED, exported
 from feedback.queries.imports import batch_by_public_id, latest_batches, rows_left, sorted_count
 from feedback.queries.inlets import hook_by_public_id, inlet_by_public_id, inlet_of_token, inlets
+from feedback.queries.joining import Joining
+from feedback.queries.keeping import (
+    GRACE,
+    LOOKED_BACK,
+    LOOKS_KEPT,
+    LOOKS_LISTED,
+    Kept,
+    Lookers,
+    LooksWanted,
+    comments_due,
+    count_due,
+    days_kept,
+    is_asked,
+    kept,
+    lookers,
+    looks,
+    people_who_looked,
+)
+from feedback.queries.lessons import joins, lessons, to_ask_about
 from feedback.queries.masking import mask_rule_by_public_id, mask_rules, masking_of
 from feedback.queries.overview import Card, Filters, Overview, overview, something_waits
-from feedback.queries.said import Said, all_said
+from feedback.queries.proposals import Proposed, decided_proposals, open_proposals, proposal_by_public_id
+from feedback.queries.quoting import quotes_from
 from feedback.queries.seeds import Started, draft_from, started_from, theme_behind
-from feedback.queries.theme import PAGE, Month, comments_of, months_of, places_of, theme_by_public_id
+from feedback.queries.sorting import (
+    SORTING,
+    Accuracy,
+    accuracies,
+    corrected,
+    learners,
+    sorted_again,
+    sorted_below,
+    sorting_lessons,
+    unsorted,
+)
+from feedback.queries.standing import Standing, standing
+from feedback.queries.statements import stated, unread
+from feedback.queries.tallies import tallies
+from feedback.queries.theme import (
+    PAGE,
+    Month,
+    comment_of,
+    comments_of,
+    months_of,
+    open_themes,
+    places_of,
+    theme_after,
+    theme_by_public_id,
+)
+from feedback.queries.waiting import comments_named, waiting_comments
 
 __all__ = [
-    "EXPORTED", "PAGE", "Card", "Filters", "Month", "Overview", "Said", "Started", "all_said", "batch_by_public_id",
-    "comments_of", "draft_from", "exported", "hook_by_public_id", "inlet_by_public_id", "inlet_of_token", "inlets",
-    "latest_batches", "mask_rule_by_public_id", "mask_rules", "masking_of", "months_of", "overview", "places_of",
-    "rows_left", "something_waits", "sorted_count", "started_from", "theme_behind", "theme_by_public_id",
+    "ANY", "EXACT", "EXPORTED", "GRACE", "LISTED", "LOOKED_BACK", "LOOKS_KEPT", "LOOKS_LISTED", "PAGE", "SORTING",
+    "Accuracy", "Card", "Facets", "Filters", "Joining", "Kept", "Lookers", "LooksWanted", "Month", "Overview",
+    "Precision", "Proposed", "Standing", "Started", "Wanted", "accuracies", "batch_by_public_id",
+    "check_round", "comment_by_public_id", "comment_of", "comments", "comments_due", "comments_named", "comments_of",
+    "corrected", "count_due", "days_kept", "decided_proposals", "declined_proposals", "deed_of", "deeds_of",
+    "draft_from", "exported", "facets", "hook_by_public_id", "inlet_by_public_id", "inlet_of_token", "inlets",
+    "is_asked", "joins", "kept", "latest_batches", "learners", "lessons", "lookers", "looks",
+    "mask_rule_by_public_id", "mask_rules", "masking_of", "months_of", "open_proposals", "open_themes", "overview",
+    "people_who_looked", "places_of", "precisions", "proposal_by_public_id", "quotes_from", "rows_left",
+    "said_by_people", "something_waits", "sorted_again", "sorted_below", "sorted_count", "sorting_lessons",
+    "standing", "started_from", "stated", "tallies", "theme_after", "theme_behind", "theme_by_public_id", "themes_of",
+    "to_ask_about", "unread", "unsorted", "waiting_batches", "waiting_comments",
 ]  # fmt: skip

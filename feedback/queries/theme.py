@@ -36,14 +36,37 @@ def theme_by_public_id(session: Session, public_id: str) -> Theme:
 
 def comments_of(session: Session, theme: Theme, *, after: str = "") -> Sequence[Any]:
     """Return a page of a theme's comments and one more, the newest first, from behind the one with this public id."""
-    columns = (CustomerComment.public_id, CustomerComment.text, CustomerComment.received_on)
-    places = (CustomerComment.source, CustomerComment.product, CustomerComment.channel, CustomerComment.company)
-    wanted = select(*columns, *places).join(Placement, Placement.comment_id == CustomerComment.id)
-    wanted = wanted.where(Placement.theme_id == theme.id)
+    wanted = _shown(theme)
     if after:
         wanted = wanted.where(_behind(session, after))
     newest = wanted.order_by(Placement.received_on.desc().nulls_last(), Placement.comment_id.desc())
     return session.execute(newest.limit(PAGE + 1)).all()
+
+
+def comment_of(session: Session, theme: Theme, public_id: str) -> Any:  # noqa: ANN401 - a row has no type of its own
+    """Return one comment of a theme as `comments_of` returns many, or raise Missing."""
+    found = session.execute(_shown(theme).where(CustomerComment.public_id == public_id)).first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def _shown(theme: Theme) -> Any:  # noqa: ANN401 - a Select
+    columns = (CustomerComment.public_id, CustomerComment.text, CustomerComment.received_on, Placement.confirmed_at)
+    places = (CustomerComment.source, CustomerComment.product, CustomerComment.channel, CustomerComment.company)
+    wanted = select(*columns, *places).join(Placement, Placement.comment_id == CustomerComment.id)
+    return wanted.where(Placement.theme_id == theme.id)
+
+
+def open_themes(session: Session) -> Sequence[Any]:
+    """Return (public id, name) of every theme that takes comments, by name; one statement."""
+    wanted = select(Theme.public_id, Theme.name).where(Theme.ended_at.is_(None))
+    return session.execute(wanted.order_by(func.lower(Theme.name), Theme.id)).all()
+
+
+def theme_after(session: Session, theme: Theme) -> Theme | None:
+    """Return the theme that has the comments of a closed one now, or None where none has."""
+    return session.get(Theme, theme.merged_into_id) if theme.merged_into_id else None
 
 
 def _behind(session: Session, public_id: str) -> ColumnElement[bool]:

@@ -3,7 +3,9 @@
 import json
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 from feedback.themes import group_texts
 
-json.dump(asdict(group_texts(json.load(sys.stdin))), sys.stdout)
+folder = Path(sys.argv[1]) if sys.argv[1:] else None
+json.dump(asdict(group_texts(json.load(sys.stdin), folder=folder)), sys.stdout)

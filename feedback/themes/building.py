@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from feedback.themes.grouping import group
+from base.vectors import theme_encoder
+from feedback.themes.grouping import group_vectors, middles
 from feedback.themes.naming import Phrase, Phrasebook
 from feedback.themes.quoting import choose_quotes
 from feedback.themes.theme import Grouping, Theme
@@ -18,13 +20,24 @@ _TERMS = 8
 _TERMS_FOR_QUOTES = 25
 
 
-def build_themes(texts: Sequence[str], *, at_least: int) -> Grouping:
+def build_themes(texts: Sequence[str], *, at_least: int, folder: Path | None) -> Grouping:
     """Group the texts and describe each group; see `feedback.themes.group_texts`."""
-    groups, closeness = group(texts, at_least=at_least)
+    vectors = theme_encoder(folder).encode(texts)
+    return describe(texts, vectors, group_vectors(vectors, at_least=at_least))
+
+
+def describe(texts: Sequence[str], vectors: "NDArray[np.float32]", groups: "NDArray[np.int64]") -> Grouping:
+    """Name the groups of texts and choose their quotes; groups: the number of each text's theme, or -1."""
+    centres = middles(vectors, groups)
+    own = np.vstack([centres, np.zeros_like(vectors[:1])])[groups]  # The last one, of noughts, is for -1.
+    closeness = np.einsum("td,td->t", vectors, own).clip(0, 1)
     book = Phrasebook(texts)
     taken: set[frozenset[str]] = set()
-    themes = [_theme(texts, members, closeness, book, taken) for members in _by_size(groups, closeness)]
-    return Grouping(tuple(themes), tuple(np.flatnonzero(groups < 0).tolist()))
+    # What holds nothing to name a theme by is none.
+    telling = [members for members in _by_size(groups, closeness) if book.distinctive(members)]
+    themes = tuple(_theme(texts, members, closeness, book, taken) for members in telling)
+    placed = {member for theme in themes for member in theme.members}
+    return Grouping(themes, tuple(number for number in range(len(texts)) if number not in placed))
 
 
 def _by_size(groups: "NDArray[np.int64]", closeness: "NDArray[np.float32]") -> list[list[int]]:

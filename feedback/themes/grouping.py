@@ -1,135 +1,85 @@
-"""Put texts that are about the same thing together, without being told how many things there are.
+"""Put vectors of texts that are about the same thing together, without being told how many things there are."""
 
-TF-IDF of stems and pairs of stems, latent semantic analysis (Deerwester et al. 1990), each text moved towards its
-nearest neighbours, then forty runs of k-means whose votes decide which texts belong together (evidence accumulation,
-Fred and Jain 2005). On 300 short comments with known labels one run of k-means gives an adjusted Rand index between
-.34 and .50, as its seed falls; the vote gives .49 to .51. Seeds are fixed: the same texts give the same groups.
-"""
-
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from feedback.themes.words import stems
+from feedback.themes.communities import communities
+from feedback.themes.neighbours import FEWEST, nearest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Vectors = NDArray[np.float32]
+    Vectors = NDArray[np.floating[Any]]
+    Numbers = NDArray[np.int64]
 
-_DIMENSIONS = 30
-_NEIGHBOURS = 7
-_RUNS = 40
-_MOST_STEPS = 50
-_DIMENSIONS_BY_RUN = (20, 25, 30)
-_LARGEST_SAMPLE = 4_000
+LARGEST_SAMPLE = 30_000
+_AT_ONCE = 50_000
 _SEED = 20
-# Below this cosine a short text has only a stray word in common with the middle of its group.
-_FITS = 0.4
 
 
-def group(texts: Sequence[str], *, at_least: int) -> "tuple[NDArray[np.int64], Vectors]":
-    """Give each text the number of its group, or -1 for none, and how close it is to the group's middle.
+def group_vectors(vectors: "Vectors", *, at_least: int = 8, sample: int = LARGEST_SAMPLE) -> "Numbers":
+    """Give each text the number of its theme, the largest theme first, or -1 for none.
 
-    Returns (texts,), int64, and (texts,), float32, from 0 to 1.
+    vectors: (texts, dimensions), float32 or float16, rows of length one; rows of noughts belong nowhere.
+    Returns (texts,), int64. The same input gives the same numbers. Of more rows than `sample` so many are
+    grouped and the others join the nearest middle, in chunks: what is needed beside the vectors does not grow.
     """
-    vectors = _vectors(texts)
-    centres = _centres(vectors)
-    while True:
-        nearness = vectors @ centres.T
-        groups = np.where(nearness.max(axis=1) >= _FITS, nearness.argmax(axis=1), -1)
-        sizes = np.bincount(groups[groups >= 0], minlength=len(centres))
-        if len(centres) == 1 or sizes.min() >= at_least:
-            groups = groups if sizes.min() >= at_least else np.full_like(groups, -1)
-            return groups, np.clip(nearness.max(axis=1), 0, 1)
-        centres = np.delete(centres, sizes.argmin(), axis=0)
+    known = np.flatnonzero(np.any(vectors != 0, axis=1))
+    drawn = _drawn(known, sample)
+    alone, places = _different(np.asarray(vectors[drawn], np.float32))
+    found = np.full(len(vectors), -1, np.int64)
+    if len(alone):
+        # Of a handful each is a theme of its own: they would have to be each other's neighbours.
+        parts = communities(nearest(alone)) if len(alone) > FEWEST else np.arange(len(alone))
+        found[drawn] = parts[places]
+        found = _settled(vectors, known, found, at_least)
+    return _by_size(found)
 
 
-def _vectors(texts: Sequence[str]) -> "Vectors":
-    """Give each text a vector of length one, or of zeros where it holds no word that others hold too.
-
-    Returns (texts, at most 30 dimensions), float32.
-    """
-    # Importing scikit-learn costs 1.3 s and 77 MB: jobs pay for it, web workers never do.
-    from sklearn.decomposition import TruncatedSVD  # noqa: PLC0415
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
-
-    many, few = len(texts) >= 1000, len(texts) < 100  # noqa: PLR2004 - where a share of the texts is a handful
-    weigh = TfidfVectorizer(
-        sublinear_tf=True,
-        analyzer=_features,
-        min_df=3 if many else 2,
-        max_df=0.6 if few else 0.3,
-        dtype=np.float32,
-    )
-    try:
-        weights = weigh.fit_transform(texts)
-    except ValueError:  # No two texts share a word, or all hold the same ones.
-        return np.zeros((len(texts), 1), dtype=np.float32)
-    dimensions = max(1, min(_DIMENSIONS, weights.shape[1] - 1, len(texts) - 1))
-    return _unit(TruncatedSVD(dimensions, n_iter=10, random_state=_SEED).fit_transform(weights).astype(np.float32))
+def middles(vectors: "Vectors", themes: "Numbers") -> "NDArray[np.float32]":
+    """Return the middle of each theme, (themes, dimensions), of length one."""
+    sums = np.zeros((int(themes.max(initial=-1)) + 1, vectors.shape[1]), np.float32)
+    for start in range(0, len(vectors), _AT_ONCE):
+        here = themes[start : start + _AT_ONCE]
+        np.add.at(sums, here[here >= 0], vectors[start : start + _AT_ONCE][here >= 0].astype(np.float32))
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    np.divide(sums, lengths, out=sums, where=lengths > 0)
+    return sums
 
 
-def _unit(vectors: "Vectors") -> "Vectors":
-    """Bring rows to length one; rows of zeros stay."""
-    lengths: Vectors = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
+def _different(rows: "NDArray[np.float32]") -> "tuple[NDArray[np.float32], Numbers]":
+    """Return the rows that differ, in the order in which they come first, and the place of each row among them."""
+    _, first, places = np.unique(rows, axis=0, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    return rows[first[order]], np.argsort(order)[places]
 
 
-def _centres(vectors: "Vectors") -> "Vectors":
-    """Find the centres of about sqrt(n / 2) groups; of many texts, 4,000 spread evenly are looked at."""
-    from sklearn.cluster import AgglomerativeClustering  # noqa: PLC0415 - see _vectors
-
-    sample = vectors[:: -(-len(vectors) // _LARGEST_SAMPLE)]
-    smooth = _towards_neighbours(sample)
-    count = max(1, min(round((len(sample) / 2) ** 0.5), len(np.unique(smooth.round(4), axis=0))))
-    if count == 1:
-        return _unit(smooth.mean(axis=0, keepdims=True))
-    apart = 1 - _votes(sample, count)
-    groups = AgglomerativeClustering(count, metric="precomputed", linkage="average").fit_predict(apart)
-    return _unit(np.stack([smooth[groups == number].mean(axis=0) for number in range(count)]))
+def _drawn(known: "Numbers", sample: int) -> "Numbers":
+    if len(known) <= sample:
+        return known
+    return np.sort(np.random.default_rng(_SEED).choice(known, sample, replace=False))
 
 
-def _votes(vectors: "Vectors", count: int) -> "Vectors":
-    """Give the share of runs of k-means, in fewer and more dimensions, that put two texts into one group."""
-    spaces = [_towards_neighbours(_unit(vectors[:, :dimensions])) for dimensions in _DIMENSIONS_BY_RUN]
-    runs = [_k_means(spaces[run % len(spaces)], count, seed=_SEED + run) for run in range(_RUNS)]
-    ballots = np.hstack([np.eye(count, dtype=np.float32)[groups] for groups in runs])
-    return np.asarray(ballots @ ballots.T / _RUNS)
+def _settled(vectors: "Vectors", known: "Numbers", themes: "Numbers", at_least: int) -> "Numbers":
+    """Give up themes that are too small, one after the other, and let who stands in none join the nearest middle."""
+    sizes = np.bincount(themes[themes >= 0])
+    kept = np.flatnonzero(sizes * (len(known) / max(1, sizes.sum())) >= at_least)
+    if not len(kept):
+        return np.full_like(themes, -1)
+    number = np.full(len(sizes) + 1, -1)
+    number[kept] = np.arange(len(kept))
+    themes = number[themes]
+    centres = middles(vectors, themes)
+    waiting = known[themes[known] < 0]
+    for start in range(0, len(waiting), _AT_ONCE):
+        here = waiting[start : start + _AT_ONCE]
+        themes[here] = (vectors[here].astype(np.float32) @ centres.T).argmax(axis=1)
+    return themes
 
 
-def _k_means(vectors: "Vectors", count: int, *, seed: int) -> "NDArray[np.int64]":
-    """Group by the nearest of so many centres (spherical k-means, Dhillon and Modha 2001).
-
-    scikit-learn's own adds up in as many threads as there are cores: its last digits, and with them some groups,
-    would differ from machine to machine.
-    """
-    from sklearn.cluster import kmeans_plusplus  # noqa: PLC0415 - see _vectors
-
-    centres, _ = kmeans_plusplus(vectors, count, random_state=seed)
-    groups: NDArray[np.int64] = (vectors @ centres.T).argmax(axis=1)
-    for _ in range(_MOST_STEPS):
-        before = groups
-        centres = _unit(np.eye(count, dtype=np.float32)[groups].T @ vectors)
-        groups = (vectors @ centres.T).argmax(axis=1)
-        if np.array_equal(groups, before):
-            break
-    return groups
-
-
-def _towards_neighbours(vectors: "Vectors") -> "Vectors":
-    """Add to each text the mean of its seven nearest: short texts about one thing often share no word."""
-    near = vectors @ vectors.T
-    np.fill_diagonal(near, 0)
-    count = min(_NEIGHBOURS, len(vectors) - 1)
-    nearest = np.argpartition(-near, count - 1, axis=1)[:, :count]
-    weights = np.maximum(np.take_along_axis(near, nearest, axis=1), 0)
-    pulled = (weights[:, :, None] * vectors[nearest]).sum(axis=1)
-    return _unit(vectors + pulled / np.maximum(weights.sum(axis=1, keepdims=True), 1e-6))
-
-
-def _features(text: str) -> list[str]:
-    found = stems(text)
-    return found + [f"{one} {other}" for one, other in pairwise(found)]
+def _by_size(themes: "Numbers") -> "Numbers":
+    sizes = np.bincount(themes[themes >= 0])
+    number = np.full(len(sizes) + 1, -1)
+    number[np.argsort(-sizes, kind="stable")] = np.arange(len(sizes))
+    return number[themes]

@@ -1,6 +1,24 @@
-"""The pages of feedback: closed to all but those who read it, except for what stands behind an idea."""
+"""The pages of feedback: closed to all but its readers, except for what is behind an idea and what is kept."""
 
-from feedback.views import behind, exporting, importing, inlets, masking, overview, staging, theme
+from feedback.views import (
+    behind,
+    checking,
+    comments,
+    exporting,
+    importing,
+    inlets,
+    keeping,
+    masking,
+    overview,
+    placing,
+    proposals,
+    shaping,
+    staging,
+    theme,
+)
 from feedback.views.blueprint import blueprint
 
-__all__ = ["behind", "blueprint", "exporting", "importing", "inlets", "masking", "overview", "staging", "theme"]
+__all__ = [
+    "behind", "blueprint", "checking", "comments", "exporting", "importing", "inlets", "keeping", "masking",
+    "overview", "placing", "proposals", "shaping", "staging", "theme",
+]  # fmt: skip

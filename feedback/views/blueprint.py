@@ -1,6 +1,7 @@
 """The one blueprint of feedback, its guard, and the words its templates need."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from flask import Blueprint, request
 from flask_babel import lazy_gettext as _l
@@ -10,7 +11,7 @@ from feedback.models import BatchState
 from people.rights import require_unseen
 from people.session import me
 
-OPEN = frozenset({"feedback.show_behind"})
+OPEN = frozenset({"feedback.show_behind", "feedback.show_privacy"})
 KINDS = {
     "card": _l("Card numbers"),
     "iban": _l("IBANs"),
@@ -32,9 +33,40 @@ STATES = {
     BatchState.UNDONE: _l("undone"),
 }
 
+TRENDS = {
+    "rising": _l("rising"),
+    "falling": _l("falling"),
+    "steady": _l("steady"),
+    "new": _l("new"),
+    "few": _l("too few to tell"),
+}
+FEELINGS = {"negative": _l("negative"), "neutral": _l("neutral"), "positive": _l("positive"), "": _l("not said")}
+DEEDS = {
+    "rename": _l("gave it its name"),
+    "pin": _l("pinned it"),
+    "unpin": _l("unpinned it"),
+    "mute": _l("muted it"),
+    "unmute": _l("showed it again"),
+    "move": _l("moved comments"),
+    "merge": _l("merged two themes"),
+    "split": _l("started a theme from some of its comments"),
+    "birth": _l("started it"),
+    "death": _l("closed it"),
+}
+PROPOSALS = {
+    "birth": _l("A new theme"),
+    "split": _l("A theme parts in two"),
+    "move": _l("Comments move to another theme"),
+    "merge": _l("Two themes become one"),
+    "death": _l("A theme ends"),
+}
+
 blueprint = Blueprint("feedback", __name__)
 # What an installation's own rule masks is called as the rule is.
 blueprint.add_app_template_global(lambda kind: KINDS.get(kind, kind), "mask_name")
+blueprint.add_app_template_filter(date.fromisoformat, "day")
+for name, told in {"trend": TRENDS, "feeling": FEELINGS, "deed": DEEDS, "proposal": PROPOSALS}.items():
+    blueprint.add_app_template_global(told.__getitem__, f"{name}_word")
 blueprint.add_app_template_global(lambda state: STATES[state], "state_name")
 
 

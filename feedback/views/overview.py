@@ -18,7 +18,7 @@ LONGEST_FILTER = 120
 def show_overview() -> Response:
     """Show the themes, largest first; the address says what they are narrowed to."""
     source, product = (request.args.get(name, "").strip()[:LONGEST_FILTER] for name in ("source", "product"))
-    filters = Filters(source, product)
+    filters = Filters(source, product, muted="muted" in request.args)
     found = queries.overview(session(), filters)
     return page("feedback/overview.html", block="themes", found=found, filters=filters, ideas=_ideas(found))
 

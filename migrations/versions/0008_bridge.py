@@ -90,7 +90,7 @@ def upgrade() -> None:
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('decided_by_id', sa.Integer(), nullable=True),
     sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
-    sa.CheckConstraint("kind IN ('birth', 'split', 'merge', 'death')", name=op.f('ck_proposal_kind')),
+    sa.CheckConstraint("kind IN ('birth', 'split', 'move', 'merge', 'death')", name=op.f('ck_proposal_kind')),
     sa.CheckConstraint("state IN ('open', 'accepted', 'declined', 'gone')", name=op.f('ck_proposal_state')),
     sa.ForeignKeyConstraint(['decided_by_id'], ['person.id'], name=op.f('fk_proposal_decided_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_proposal')),
@@ -159,11 +159,16 @@ def upgrade() -> None:
     sa.Column('comment_id', sa.Integer(), nullable=False),
     sa.Column('place', sa.Integer(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('theme_id', sa.Integer(), nullable=True),
     sa.Column('vector', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_statement_theme_id_theme'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['comment_id'], ['customer_comment.id'], name=op.f('fk_statement_comment_id_customer_comment'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_statement')),
     sa.UniqueConstraint('comment_id', 'place', name=op.f('uq_statement_comment_id_place'))
     )
+    with op.batch_alter_table('statement', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_statement_theme_id'), ['theme_id'], unique=False)
+
     op.create_table('placement',
     sa.Column('comment_id', sa.Integer(), nullable=False),
     sa.Column('theme_id', sa.Integer(), nullable=False),
@@ -216,10 +221,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('urgency', sa.String(length=10), nullable=False, server_default=""))
         batch_op.add_column(sa.Column('kind', sa.String(length=12), nullable=False, server_default=""))
         batch_op.add_column(sa.Column('breach', sa.String(length=20), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column('product_is_guess', sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.drop_index(batch_op.f('ix_customer_comment_facets'))
         batch_op.drop_index(batch_op.f('ix_customer_comment_newest'))
         batch_op.create_index(batch_op.f('ix_customer_comment_received_on'), ['received_on'], unique=False)
+        batch_op.create_index('ix_customer_comment_facets', ['source', 'product', 'language', 'consent'], unique=False)
         batch_op.create_index(batch_op.f('ix_customer_comment_wording'), ['wording'], unique=False)
+        batch_op.create_index('ix_customer_comment_unsorted', ['id'], unique=False, sqlite_where=sa.text("language = ''"), postgresql_where=sa.text("language = ''"))
         batch_op.drop_constraint(batch_op.f('fk_customer_comment_theme_id_theme'), type_='foreignkey')
         batch_op.drop_column('theme_id')
 
@@ -277,11 +285,14 @@ def downgrade() -> None:
     with op.batch_alter_table('customer_comment', schema=None) as batch_op:
         batch_op.add_column(sa.Column('theme_id', sa.INTEGER(), nullable=True))
         batch_op.create_foreign_key(batch_op.f('fk_customer_comment_theme_id_theme'), 'theme', ['theme_id'], ['id'], ondelete='SET NULL')
+        batch_op.drop_index('ix_customer_comment_unsorted')
         batch_op.drop_index(batch_op.f('ix_customer_comment_wording'))
         batch_op.drop_index(batch_op.f('ix_customer_comment_received_on'))
+        batch_op.drop_index('ix_customer_comment_facets')
         batch_op.create_index(batch_op.f('ix_customer_comment_newest'), ['theme_id', 'received_on', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_customer_comment_facets'), ['theme_id', 'source', 'product'], unique=False)
         batch_op.drop_constraint('rating', type_='check')
+        batch_op.drop_column('product_is_guess')
         batch_op.drop_column('breach')
         batch_op.drop_column('kind')
         batch_op.drop_column('urgency')
@@ -317,6 +328,9 @@ def downgrade() -> None:
         batch_op.drop_index('ix_placement_newest')
 
     op.drop_table('placement')
+    with op.batch_alter_table('statement', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_statement_theme_id'))
+
     op.drop_table('statement')
     op.drop_table('spot_check')
     op.drop_table('correction')

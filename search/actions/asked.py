@@ -26,7 +26,7 @@ SWEPT = 1_000
 
 
 def note_asked(session: Session, typed: str, *, who: str, locale: str, found: int, now: datetime) -> Asked:
-    """Note a search, and list its words as an open question once enough people came with them and opened nothing.
+    """Note a search, and list its words as an open question once enough people were left alone with them.
 
     who: `asker(…)`, never a person.
     """
@@ -34,22 +34,23 @@ def note_asked(session: Session, typed: str, *, who: str, locale: str, found: in
     asked = Asked(words=words, locale=locale, found=found, who=who, at=now)
     session.add(asked)
     session.flush()
-    if is_fit_for_all(words) and queries.people_left_alone(session, words) >= ENOUGH_TO_LIST:
+    if is_fit_for_all(words) and queries.people_left_alone(session, words, now=now) >= ENOUGH_TO_LIST:
         _open(session, words, now)
     return asked
 
 
 def note_clicked(session: Session, asked_id: str, clicked: tuple[str, str], *, place: int, now: datetime) -> None:
-    """Note what was opened first of what a search had found; that answers its question, where it was open.
+    """Note what was opened first of what a search had found; that answers its question, where it is for everyone.
 
+    What is for few answers it for them alone: else the others would see that there is something.
     clicked: kind and public id. A search that is no longer known is fine.
     """
     values = {"clicked_kind": clicked[0], "clicked_id": clicked[1], "place": place}
     first = update(Asked).where(Asked.public_id == asked_id, Asked.clicked_kind.is_(None)).values(values)
     words = session.scalar(first.returning(Asked.words), execution_options=_BLIND)
     if words is not None:
-        answered = update(OpenQuestion).where(OpenQuestion.words == words, OpenQuestion.answered_at.is_(None))
-        session.execute(answered.values(answered_at=now), execution_options=_BLIND)
+        is_open = OpenQuestion.words == words, OpenQuestion.answered_at.is_(None), queries.is_for_all(clicked)
+        session.execute(update(OpenQuestion).where(*is_open).values(answered_at=now), execution_options=_BLIND)
 
 
 # Rows that a session already holds are read again where they are needed, not patched in Python.

@@ -78,9 +78,10 @@ class Embedded:
 
     def is_whole(self) -> bool:
         """Tell whether the index can be read; once in a process, and after a failed question, every byte of it is."""
-        if self._is_checked and not self._doubt.exists():
-            return self._newest() is not None
         try:
+            if self._is_checked and not self._doubt.exists():
+                # Not what was opened and goes on answering: that may have been deleted.
+                return self.folder.stamp() is not None and self._newest() is not None
             self._state = self.folder.read(whole=True)
         except Damaged:
             return False

@@ -14,7 +14,8 @@ from search.terms import folded, term_of
 MOST_BEGUN, MOST_CORRECTIONS = 8, 3
 # A short word with one letter changed is another word; the first letter is seldom the wrong one.
 SHORTEST_MISTYPED, SHORTEST_TWICE_MISTYPED, SURE_LETTERS = 4, 8, 1
-LONGEST_SWAPPED = 40
+# What is longer is no word, and would take as long as a thousand questions.
+LONGEST_MISTYPED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def swapped(word: str, language: str) -> dict[str, str]:
 
     It is the likeliest slip of all that lead to the same word, and Levenshtein's distance takes it for two.
     """
-    if not SHORTEST_MISTYPED <= len(word) <= LONGEST_SWAPPED:
+    if not SHORTEST_MISTYPED <= len(word) <= LONGEST_MISTYPED:
         return {}
     words = (word[:place] + word[place + 1] + word[place] + word[place + 2 :] for place in range(len(word) - 1))
     return {term: each for each in words if each != word and (term := term_of(each, language))}
@@ -93,6 +94,8 @@ def swapped(word: str, language: str) -> dict[str, str]:
 
 def most_mistakes(term: str) -> int:
     """Return how many letters of a term may be wrong."""
+    if len(term) > LONGEST_MISTYPED:
+        return 0
     return (len(term) >= SHORTEST_MISTYPED) + (len(term) >= SHORTEST_TWICE_MISTYPED)
 
 

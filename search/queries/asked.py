@@ -1,15 +1,16 @@
 """What people searched and what came of it, in numbers that name nobody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, distinct, func, select, true
+from sqlalchemy import ColumnElement, and_, case, distinct, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from search.models import (
     ENOUGH_TO_COUNT,
+    EVERYONE,
     KEPT_FOR,
     LONG_AGO,
     SAME_SEARCH,
@@ -106,8 +107,24 @@ def is_anything_old(session: Session, *, now: datetime) -> bool:
     return session.scalar(select(Asked.id).where(Asked.at < now - KEPT_FOR).limit(1)) is not None
 
 
-def people_left_alone(session: Session, words: str) -> int:
-    """Return how many people asked this since anybody last opened something that was found for it."""
-    same = select(func.max(Asked.at)).where(Asked.words == words, _IS_CLICKED).scalar_subquery()
-    wanted = select(_PEOPLE).where(Asked.words == words, Asked.at > func.coalesce(same, LONG_AGO))
+def people_left_alone(session: Session, words: str, *, now: datetime) -> int:
+    """Return how many people found nothing by these words, or opened nothing of it for as long as a search lasts.
+
+    They count since somebody last opened what is for everyone. Who opened what is for few is not alone with it either.
+    """
+    opened = select(func.max(Asked.at)).join(Document, and_(*_is_for_all(Asked.clicked_kind, Asked.clicked_id)))
+    last = func.coalesce(opened.where(Asked.words == words).scalar_subquery(), LONG_AGO)
+    is_over = or_(Asked.found == 0, Asked.at <= now - SAME_SEARCH)
+    wanted = select(_PEOPLE).where(Asked.words == words, Asked.at > last, ~_IS_CLICKED, is_over)
     return session.scalar(wanted) or 0
+
+
+def is_for_all(clicked: tuple[str, str]) -> ColumnElement[bool]:
+    """Return the condition that a document, by kind and public id, is there for everyone."""
+    return exists().where(*_is_for_all(*clicked))
+
+
+def _is_for_all(kind: Any, public_id: Any) -> Iterator[ColumnElement[bool]]:  # noqa: ANN401 - names, or columns of them
+    yield Document.kind == kind
+    yield Document.public_id == public_id
+    yield Document.is_for([EVERYONE])

@@ -12,7 +12,7 @@ from search.views.choices import TITLES, address_with, offered, taken
 from search.views.noting import note
 from search.views.shown import show
 from web.db import session
-from web.pages import page
+from web.pages import moved, page
 
 
 @blueprint.get("/search/")
@@ -20,6 +20,8 @@ def results() -> Response:
     """Show what was found for a question, and where to look on."""
     question = asked(request.args)
     answer = the_engine().answer(question)
+    if question.offset and answer.total and not answer.hits:
+        return moved(address_with(question))
     context = {**_ways(answer, question), **_beside(question, answer.total)}
     return page("search/results.html", found=show(answer, question), answer=answer, **context)
 

@@ -10,7 +10,7 @@ from base.clock import utc_now
 from search import actions, grammar, queries
 from search.engine.protocol import FACETS
 from search.forms import NameForm, SaveForm
-from search.models import NAME_LIMIT, SavedSearch
+from search.models import NAME_LIMIT, QUESTION_LIMIT, SavedSearch
 from search.views.blueprint import blueprint
 from web.db import commit, session
 from web.pages import invalid, moved, page
@@ -31,19 +31,22 @@ def save_search() -> Response:
     """Keep the search that the visitor looks at."""
     form, typed = SaveForm(), grammar.shown(request.form.get("q", ""))
     chosen = {name: value[:NAME_LIMIT] for name in FACETS if (value := request.form.get(name, "").strip())}
-    if not _is_fit(form, typed or chosen):
+    if not _is_fit(form, typed, chosen):
         return invalid("search/saved.html", **_context(form=form, typed=typed, chosen=chosen))
     name = form.name.data or typed[:NAME_LIMIT] or ", ".join(chosen.values())[:NAME_LIMIT]
     actions.save_search(session(), current_user.id, name, typed, chosen, now=utc_now())
     return _done(_("Saved. You can follow it here."))
 
 
-def _is_fit(form: SaveForm, wanted: object) -> bool:
+def _is_fit(form: SaveForm, typed: str, chosen: dict[str, str]) -> bool:
     """Whether it can be saved; where it cannot, a sentence at the field says why."""
-    if form.validate() and wanted:
-        return True
-    form.name.errors = form.name.errors or [_("Search for something first: there is nothing to save.")]
-    return False
+    if not form.validate():
+        return False
+    if not (typed or chosen):
+        form.name.errors = [_("Search for something first: there is nothing to save.")]
+    elif len(typed) > QUESTION_LIMIT:
+        form.name.errors = [_("A search that is saved has at most %(most)d characters.", most=QUESTION_LIMIT)]
+    return not form.name.errors
 
 
 @blueprint.post("/search/saved/<public_id>")

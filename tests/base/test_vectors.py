@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper, save
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-from base.vectors import Encoder, encoder
+from base.vectors import Encoder, encoder, theme_encoder
+from base.vectors.distilled import PLACE, DistilledEncoder
 from base.vectors.table import ROWS
 from bench.sentence_graph import HEADS, LAYERS, WIDTH, Graph
 
@@ -157,3 +158,24 @@ def test_the_graph_that_is_written_looks_at_the_words_there_and_at_nothing_that_
     assert np.allclose(run(None, filled)[0][:, :3], alone, atol=1e-4)
     other = run(None, {"input_ids": np.array([[3, 4, 6]]), "attention_mask": np.ones((1, 3), np.int64)})[0]
     assert not np.allclose(other[:, 0], alone[:, 0], atol=1e-4)
+
+
+def test_themes_have_an_encoder_of_their_own_and_search_keeps_its_own(table: Encoder) -> None:
+    joined = theme_encoder()
+    assert (joined.name, joined.dimensions) == ("distilled-256+wordllama-256", 512)
+    vectors = joined.encode(["Freeze a lost card", "", "?!"])
+    assert np.allclose(np.linalg.norm(vectors, axis=1), [1, 0, 0], atol=1e-5)
+    assert encoder() is table
+    assert closeness(joined, "Freeze a lost card", "Block missing plastic") > 0.2
+
+
+def test_the_distilled_table_is_the_one_that_was_measured_and_small() -> None:
+    assert sha256(PLACE.read_bytes()).hexdigest() == "2afc0cadccb580ae91fceaaa7568a8aafc0920e396c69ab2c001c3f7624e2715"
+    assert PLACE.stat().st_size < 8_000_000
+
+
+def test_the_distilled_table_cuts_unknown_words_and_reads_accents() -> None:
+    own = DistilledEncoder()
+    assert closeness(own, "Café", "cafe") == pytest.approx(1, abs=1e-5)
+    assert closeness(own, "unblockable", "un-block-able") > 0
+    assert not own.encode(["\u0b85\u0b86\U0001f600"]).any()

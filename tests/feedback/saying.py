@@ -10,19 +10,25 @@ from sqlalchemy.orm import Session
 from base.model import Model
 from feedback import actions, queries
 from feedback.actions import Brought
+from feedback.actions.grouping import document_of
 from feedback.columns import NOTHING
 from feedback.complaints import Complaint
 from feedback.masking import Masking
-from feedback.models import Batch, CustomerComment, Theme
+from feedback.models import Batch, CustomerComment, Placement, Statement, Theme
 from feedback.reading import begin_reading
-from feedback.themes import Grouping, Quote
-from feedback.themes import Theme as Found
+from feedback.sorting import sort_out
 from people.models import Someone
+from search import actions as search_actions
 from tests.database import PSEUDONYM_KEY
 from tests.make import NOW
 
 MASKING = Masking(PSEUDONYM_KEY.encode())
 _numbers = count(1)
+
+
+def _in_letters(number: int) -> str:
+    """Write a number so that it makes another wording of a text; figures do not."""
+    return "".join("bcdfghjkmn"[int(figure)] for figure in str(number))
 
 
 def said(text: str = "", **columns: object) -> Complaint:
@@ -34,7 +40,7 @@ def said(text: str = "", **columns: object) -> Complaint:
         "received_on": date(2026, 2, 1),
         "facets": {"source": "app"},
     }
-    return Complaint(**{**made_up, "text": text or f"The cash machine ate card {number}.", **columns})  # type: ignore[arg-type]  # a row's columns
+    return Complaint(**{**made_up, "text": text or f"The cash machine ate card {_in_letters(number)}.", **columns})  # type: ignore[arg-type]  # a row's columns
 
 
 def batch(session: Session, *rows: Complaint, file_name: str = "said.csv") -> Batch:
@@ -42,6 +48,15 @@ def batch(session: Session, *rows: Complaint, file_name: str = "said.csv") -> Ba
     brought = actions.begin_batch(session, file_name, MASKING, now=NOW)
     actions.import_comments(session, brought, rows, MASKING, now=NOW)
     return brought
+
+
+def comment(session: Session, text: str = "", **columns: object) -> CustomerComment:
+    """Import one row, and sort it."""
+    brought = batch(session, said(text, **columns))
+    row = session.scalars(select(CustomerComment).where(CustomerComment.batch_id == brought.id)).one()
+    actions.write_sorted(session, {row.id: sort_out(row.text, product=row.product, rating=row.rating)})
+    session.flush()
+    return row
 
 
 def waiting(
@@ -59,26 +74,43 @@ def waiting(
 
 def themes(session: Session, *named: tuple[str, Sequence[Complaint]]) -> list[Theme]:
     """Import these rows, and write a theme of each name with its rows, in the order given."""
-    for _, rows in named:
-        batch(session, *rows)
-    comments, batch_ids = queries.all_said(session)
-    places = {comment.text: place for place, comment in enumerate(comments)}
-    found = [_found(name, [places[row.text] for row in rows], rows) for name, rows in named]
-    standing = {member for theme in found for member in theme.members}
-    left_over = tuple(place for place in range(len(comments)) if place not in standing)
-    made = actions.write_themes(session, comments, Grouping(tuple(found), left_over), now=NOW)
-    actions.note_grouped(session, batch_ids, now=NOW)
+    made = []
+    for name, rows in named:
+        brought = batch(session, *rows)
+        said = select(CustomerComment).where(CustomerComment.text.in_([row.text for row in rows]))
+        comments = session.scalars(said.order_by(CustomerComment.id)).all()
+        actions.note_grouped(session, [brought.id], now=NOW)
+        made.append(written(session, name, comments))
     return made
+
+
+def written(session: Session, name: str, comments: Sequence[CustomerComment]) -> Theme:
+    """Write a theme of these comments, each one statement."""
+    quotes = [
+        {
+            "comment": one.public_id, "text": one.text, "source": one.source, "product": one.product,
+            "on": one.received_on.isoformat() if one.received_on else "",
+        }
+        for one in comments[:3]
+    ]  # fmt: skip
+    theme = Theme(name=name, size=len(comments), quotes=quotes, created_at=NOW, grouped_at=NOW)
+    session.add(theme)
+    session.flush()
+    for one in comments:
+        statement = Statement(comment_id=one.id, place=0, text=one.text, theme_id=theme.id, vector=b"\0" * 512)
+        session.add(statement)
+        session.flush()
+        place = {"comment_id": one.id, "theme_id": theme.id, "statement_id": statement.id, "closeness": 1.0}
+        session.add(Placement(**place, received_on=one.received_on, at=NOW))
+        one.wording = actions.wording_of(one.text)
+    session.flush()
+    search_actions.put(session, document_of(theme))
+    return theme
 
 
 def theme(session: Session, name: str = "Cash machine", *rows: Complaint) -> Theme:
     """Import these rows, or three of them, and write the one theme they make."""
     return themes(session, (name, rows or [said(), said(), said()]))[-1]
-
-
-def _found(name: str, members: list[int], rows: Sequence[Complaint]) -> Found:
-    quotes = tuple(Quote(member, row.text) for member, row in zip(members[:3], rows, strict=False))
-    return Found(name, tuple(members), (1.0,) * len(members), (), quotes)
 
 
 def comment_count(session: Session) -> int:

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from digest.queries import reader_with_address
 from feedback import actions, queries
 from feedback.models import Theme
-from feedback.themes import Grouping
 from people.models import Person
 from search.models import Document, audiences_of
 from search.queries import shown
@@ -40,27 +38,19 @@ def assert_alike(session: Session) -> None:
         assert (document.facets, document.stale) == ({}, True)
 
 
-def test_themes_are_known_as_they_are_found_named_and_dissolved(app: Flask, session: Session, fay: Person) -> None:
-    fees, cards, hours = ([said() for _ in range(3)] for _theme in range(3))
-    saying.themes(session, ("Fees", fees), ("Cards", cards))
+def test_themes_are_known_as_they_are_found_and_grow(session: Session) -> None:
+    saying.themes(session, ("Fees", [said(), said(), said()]), ("Cards", [said(), said(), said()]))
     assert_alike(session)
-    themes = saying.themes(session, ("Fees and rates", [*fees, said()]), ("Cards", cards), ("Hours", hours))
+    actions.write_tallies(session, queries.tallies(session, now=NOW), now=NOW)
     assert_alike(session)
-    with app.test_request_context():
-        actions.start_idea(session, themes[0], fay, locale="en", now=NOW)
-    kept, gone = themes[0].public_id, themes[1].public_id
-    actions.write_themes(session, queries.all_said(session)[0], Grouping((), ()), now=NOW)
-    assert_alike(session)
-    assert list(known(session)) == [kept], "an idea was started from it, so that its page stays"
-    rows = session.scalars(select(Document).where(Document.public_id == gone)).all()
-    assert [(row.gone, row.title, row.text) for row in rows] == [(True, "", "")]
 
 
-def test_however_many_themes_there_are_two_statements_tell_search_of_them(session: Session) -> None:
+def test_however_many_themes_there_are_few_statements_tell_search_of_them(session: Session) -> None:
     for number in (2, 12):
-        groups = [(f"Theme {place}", [said(), said(), said()]) for place in range(number)]
+        saying.themes(session, *((f"Theme {place}", [said(), said(), said()]) for place in range(number)))
+        counted = queries.tallies(session, now=NOW)
         with count_statements(session) as statements:
-            saying.themes(session, *groups)
+            actions.write_tallies(session, counted, now=NOW)
         assert len([one for one in statements if "document" in one]) <= 2
 
 

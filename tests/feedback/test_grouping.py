@@ -1,4 +1,4 @@
-"""The job groups what was imported; nothing is lost with its worker, and themes keep their address."""
+"""Comments are read once, themes are born once and keep their address; later rounds only propose."""
 
 import subprocess
 import sys
@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from base import outbox
 from base.outbox import Task
 from feedback import actions, queries
 from feedback.complaints import Complaint
-from feedback.jobs import group_comments
-from feedback.models import SERVICE, Batch, CustomerComment, Placement, Theme
+from feedback.jobs import count_themes, group_comments, read_comments
+from feedback.models import SERVICE, Batch, CustomerComment, Learned, Placement, Proposal, Statement, Theme
 from feedback.reading import read_complaints
-from feedback.themes import Grouping, inherit
 from people.models import Person
+from search.models import Document
 from tests.database import Apart
 from tests.feedback import saying
 from tests.feedback.saying import said
@@ -27,82 +27,247 @@ from tests.make import NOW
 COMMENTS = Path(__file__).parents[2] / "demo" / "texts" / "customer_comments.tsv"
 
 
-@pytest.fixture
-def asked(session: Session) -> Batch:
-    """Import the demo comments, and ask for their themes."""
+def rows() -> list[Complaint]:
     with COMMENTS.open("rb") as stream:
-        rows = [row for row in read_complaints(stream, COMMENTS.name) if isinstance(row, Complaint)]
-    batch = saying.batch(session, *rows)
+        return [row for row in read_complaints(stream, COMMENTS.name) if isinstance(row, Complaint)]
+
+
+def bring(session: Session, some: list[Complaint], name: str = "said.csv") -> Batch:
+    """Import these, and ask for their themes."""
+    batch = saying.batch(session, *some, file_name=name)
     actions.ask_for_themes(session, batch, now=NOW)
     session.commit()
     return batch
 
 
+def work(session: Session, now: datetime = NOW) -> None:
+    """Do all that is due."""
+    for job in (read_comments, group_comments, count_themes):
+        while job(session, now=now):
+            pass
+
+
+@pytest.fixture
+def found(app: Flask, session: Session) -> list[Theme]:
+    """Return the themes of the demo's comments."""
+    with app.app_context():
+        bring(session, rows())
+        work(session)
+    return themes(session)
+
+
 def themes(session: Session) -> list[Theme]:
-    return list(session.scalars(select(Theme).order_by(Theme.size.desc())))
+    return list(session.scalars(select(Theme).where(Theme.ended_at.is_(None)).order_by(Theme.size.desc(), Theme.id)))
 
 
-def test_what_was_imported_has_themes_with_names_sizes_and_quotes(session: Session, asked: Batch) -> None:
-    assert group_comments(session, now=NOW)
-    found = themes(session)
-    assert 8 <= len(found) <= 16
+def count(session: Session, noun: type[Statement | Placement | Proposal]) -> int:
+    return session.scalar(select(func.count()).select_from(noun)) or 0
+
+
+def test_what_was_imported_has_themes_with_names_sizes_and_quotes(session: Session, found: list[Theme]) -> None:
+    assert 8 <= len(found) <= 22
+    assert len({theme.name for theme in found}) == len(found)
     for theme in found:
-        texts = session.scalars(
-            select(CustomerComment.text).join(Placement).where(Placement.theme_id == theme.id)
-        ).all()
-        assert theme.size == len(texts)
-        assert len(theme.voices) == 3
+        placed = select(CustomerComment.text).join(Placement, Placement.comment_id == CustomerComment.id)
+        texts = session.scalars(placed.where(Placement.theme_id == theme.id)).all()
+        assert theme.size == len(texts) - theme.figures["copies"] > 0
         assert all(any(voice.text in " ".join(text.split()) for text in texts) for voice in theme.voices)
-    session.refresh(asked)
-    assert asked.grouped_at == NOW
-    assert not group_comments(session, now=NOW)
+    assert all(batch.grouped_at == NOW for batch in session.scalars(select(Batch)))
 
 
-def test_a_task_whose_worker_was_killed_comes_back(session: Session, asked: Batch) -> None:
+def test_the_figures_of_a_theme_are_what_stands_in_it(session: Session, found: list[Theme]) -> None:
+    theme = found[0]
+    assert sum(number for *_place, number in theme.figures["places"]) == theme.size + theme.figures["copies"]
+    assert theme.figures["trend"]["kind"] in {"rising", "falling", "steady", "new", "few"}
+    assert theme.figures["customers"] <= theme.size
+    known = session.scalars(select(Document).where(Document.public_id == theme.public_id)).one()
+    assert (known.title, known.support) == (theme.name, theme.size)
+
+
+def test_nothing_is_done_twice(app: Flask, session: Session, found: list[Theme]) -> None:
+    before = count(session, Statement), count(session, Placement)
+    with app.app_context():
+        bring(session, rows()[:5], "again.csv")
+        work(session, NOW + timedelta(hours=1))
+    assert themes(session) == found
+    assert (count(session, Statement), count(session, Placement)) == before
+
+
+def test_a_new_comment_joins_a_theme_as_it_is_read_or_waits(app: Flask, session: Session, found: list[Theme]) -> None:
+    placed = select(CustomerComment).join(Placement).join(Theme).where(Theme.id == found[0].id)
+    text = session.scalars(placed.order_by(Placement.closeness.desc(), CustomerComment.id)).first()
+    assert text is not None
+    with app.app_context():
+        saying.batch(session, said(f"{text.text} Again!"), said("Qwx zzyv blorb fnord."))
+        session.commit()
+        assert read_comments(session, now=NOW)
+    standing = select(Placement.theme_id).join(CustomerComment)
+    joined = session.scalars(standing.where(CustomerComment.text == f"{text.text} Again!")).all()
+    assert joined == [found[0].id]
+    assert session.scalars(standing.where(CustomerComment.text.startswith("Qwx"))).all() == []
+    assert [theme.id for theme in themes(session)] == [theme.id for theme in found]
+
+
+def test_what_later_comments_speak_for_is_proposed_and_changes_nothing(
+    app: Flask, session: Session, found: list[Theme]
+) -> None:
+    before = {row.comment_id: row.theme_id for row in session.scalars(select(Placement))}
+    with app.app_context():
+        bring(session, spoons(), "spoons.csv")
+        work(session, NOW + timedelta(hours=1))
+    (birth,) = spoon_births(session)
+    assert len(birth.comment_ids) == len(SPOONS)
+    assert (birth.name, birth.quotes[0]["product"]) == ("Gift shop broke", "")
+    assert [theme.id for theme in themes(session)] == [theme.id for theme in found]
+    after = {row.comment_id: row.theme_id for row in session.scalars(select(Placement))}
+    assert {comment: after[comment] for comment in before} == before
+
+
+def spoons() -> list[Complaint]:
+    """Return comments on what nobody has spoken of."""
+    return [said(f"The wooden spoon from the gift shop broke while {verb} soup.") for verb in SPOONS]
+
+
+def spoon_births(session: Session) -> list[Proposal]:
+    """Return what was ever proposed for most of them."""
+    of_spoons = set(session.scalars(select(CustomerComment.id).where(CustomerComment.text.contains("wooden spoon"))))
+    found = session.scalars(select(Proposal).where(Proposal.kind == "birth").order_by(Proposal.id))
+    return [one for one in found if len(of_spoons & set(one.comment_ids)) * 2 > len(of_spoons)]
+
+
+SPOONS = (
+    "stirring", "cooking", "serving", "tasting", "eating", "making", "heating", "pouring", "warming", "boiling",
+    "tomato", "lentil",
+)  # fmt: skip
+
+
+def test_a_proposal_made_again_is_the_same_and_a_declined_one_stays_away(
+    app: Flask, session: Session, found: list[Theme]
+) -> None:
+    assert found
+    with app.app_context():
+        bring(session, spoons(), "a.csv")
+        work(session, NOW + timedelta(hours=1))
+        bring(session, [said("The wooden spoon from the gift shop broke while mixing soup.")], "b.csv")
+        work(session, NOW + timedelta(hours=2))
+        (born,) = spoon_births(session)
+        assert born.state == "open"
+        born.state = "declined"
+        bring(session, [said("The wooden spoon from the gift shop broke while frying soup.")], "c.csv")
+        work(session, NOW + timedelta(hours=3))
+    assert [one.state for one in spoon_births(session)] == ["declined"]
+
+
+def test_a_persons_word_is_never_overwritten(app: Flask, session: Session, found: list[Theme], fay: Person) -> None:
+    placement = session.scalars(select(Placement).where(Placement.theme_id == found[0].id)).first()
+    assert placement is not None
+    comment_id, other = placement.comment_id, found[-1].id
+    session.execute(
+        update(Placement)
+        .where(Placement.comment_id == comment_id, Placement.theme_id == found[0].id)
+        .values(theme_id=other, by_id=fay.id, confirmed_at=NOW)
+    )
+    with app.app_context():
+        bring(session, [said()], "more.csv")
+        work(session, NOW + timedelta(hours=1))
+    placed = session.scalars(select(Placement.theme_id).where(Placement.comment_id == comment_id)).all()
+    assert placed == [other]
+
+
+def test_what_persons_confirm_is_learned_at_once(app: Flask, session: Session, found: list[Theme], fay: Person) -> None:
+    for theme in found[:3]:
+        some = session.scalars(select(Placement).where(Placement.theme_id == theme.id).limit(6)).all()
+        for placement in some:
+            placement.by_id, placement.confirmed_at = fay.id, NOW
+    actions.ask_for_count(session, now=NOW)
+    session.commit()
+    with app.app_context():
+        assert count_themes(session, now=NOW)
+    learned = session.get_one(Learned, "placing", populate_existing=True)
+    assert (learned.measured["confirmed"], learned.measured["themes"]) == (18, 3)
+    assert learned.content
+    assert not count_themes(session, now=NOW), "one count answers all that was asked for"
+
+
+def test_copies_of_a_letter_count_once_for_each_customer(app: Flask, session: Session) -> None:
+    letter = "Stop closing our branch in Mill Street, we need it every week!"
+    copies = [said(letter, customer=f"customer {number % 4}") for number in range(40)]
+    others = [said(f"The branch in Mill Street must stay, says {name}.") for name in NAMES]
+    with app.app_context():
+        bring(session, [*copies, *others, *rows()])
+        work(session)
+    (theme,) = [one for one in themes(session) if one.figures["copies"]]
+    assert theme.figures["copies"] == 36
+    assert sum(number for *_place, number in theme.figures["places"]) == theme.size + 36
+
+
+NAMES = ("Anna", "Bo", "Carla", "Dan", "Edda", "Finn", "Greta", "Hugo", "Ines", "Jon", "Kira", "Leo")
+
+
+def test_what_was_said_for_an_answer_alone_is_never_read(app: Flask, session: Session) -> None:
+    saying.batch(session, said("For an answer."), said("For all of you."))
+    session.execute(update(CustomerComment).where(CustomerComment.text == "For an answer.").values(consent=SERVICE))
+    session.commit()
+    with app.app_context():
+        assert read_comments(session, now=NOW)
+        assert not read_comments(session, now=NOW)
+    assert session.scalars(select(Statement.text)).all() == ["For all of you."]
+
+
+def test_a_long_comment_stands_in_every_theme_that_it_speaks_of(
+    app: Flask, session: Session, found: list[Theme]
+) -> None:
+    quotes = [theme.voices[0].text for theme in found[:2]]
+    with app.app_context():
+        saying.batch(session, said(" ".join(quotes * 2), external_id="both"))
+        session.commit()
+        read_comments(session, now=NOW)
+    placed = select(Placement.theme_id).join(CustomerComment).where(CustomerComment.external_id == "both")
+    assert set(session.scalars(placed)) <= {theme.id for theme in found}
+    cut = select(func.count()).select_from(Statement).join(CustomerComment).where(CustomerComment.external_id == "both")
+    assert (session.scalar(cut) or 0) >= 2
+
+
+def test_a_task_whose_worker_was_killed_comes_back(app: Flask, session: Session) -> None:
+    bring(session, rows())
     assert outbox.claim(session, actions.GROUPING, now=NOW)
     session.commit()  # Its worker dies here.
-    assert not group_comments(session, now=NOW + timedelta(minutes=1))
-    assert group_comments(session, now=NOW + outbox.LEASE)
+    with app.app_context():
+        work(session, NOW + timedelta(minutes=1))
+        assert not themes(session)
+        work(session, NOW + outbox.LEASE)
     assert themes(session)
-    session.refresh(asked)
-    assert asked.grouped_at == NOW + outbox.LEASE
 
 
-def test_a_grouping_that_breaks_is_tried_again_later(
-    session: Session, asked: Batch, now: datetime, monkeypatch: pytest.MonkeyPatch
+def test_a_round_that_breaks_is_tried_again_later(
+    app: Flask, session: Session, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    batch = bring(session, rows())
     monkeypatch.setenv("PYTHONHOME", "/nowhere")  # The process that groups cannot even start.
-    assert group_comments(session, now=now)
-    task = session.scalars(select(Task).where(Task.key == asked.public_id)).one()
-    assert (task.error, task.due_at, task.done_at) == ("the grouping ended with 1", now + outbox.FIRST_WAIT, None)
-    monkeypatch.delenv("PYTHONHOME")
-    assert not group_comments(session, now=now)
-    assert group_comments(session, now=now + outbox.FIRST_WAIT)
+    with app.app_context():
+        work(session, now)
+        task = session.scalars(select(Task).where(Task.key == batch.public_id)).one()
+        assert (task.error, task.due_at, task.done_at) == ("the round ended with 1", now + outbox.FIRST_WAIT, None)
+        monkeypatch.delenv("PYTHONHOME")
+        work(session, now + outbox.FIRST_WAIT)
     assert themes(session)
 
 
-def test_a_worker_slower_than_its_lease_does_nothing_twice(apart: Apart) -> None:
+def test_two_workers_read_and_group_nothing_twice(apart: Apart) -> None:
     session = apart.session()
-    rows = [said(f"The cash machine ate my card at corner {number}") for number in "abcdefghijkl"]
-    rows += [said(f"My mortgage application waits since {month}") for month in "mnopqrstuvwx"]
-    batch = saying.batch(session, *rows)
-    actions.ask_for_themes(session, batch, now=NOW)
-    session.commit()
-    apart.at_once(
-        lambda other: group_comments(other, now=NOW), lambda other: group_comments(other, now=NOW + outbox.LEASE)
-    )
-    found = themes(session)
-    assert sum(theme.size for theme in found) == 24
-    assert len({theme.name for theme in found}) == len(found) == 2
+    some = [said(f"The cash machine ate my card at corner {number}") for number in "abcdefghijkl"]
+    some += [said(f"My mortgage application waits since {month}") for month in "mnopqrstuvwx"]
+    bring(session, some)
 
+    def all_of_it(other: Session) -> None:
+        with apart.app.app_context():
+            work(other)
 
-def test_asking_twice_groups_once(session: Session, asked: Batch) -> None:
-    outbox.put(session, actions.GROUPING, key="once more", due_at=NOW)
-    assert group_comments(session, now=NOW)
-    session.refresh(asked)
-    assert asked.grouped_at == NOW
-    assert group_comments(session, now=NOW + timedelta(minutes=1))
-    assert {theme.grouped_at for theme in themes(session)} == {NOW}
+    apart.at_once(all_of_it, all_of_it)
+    fresh = apart.session()
+    assert count(fresh, Statement) == 24
+    assert len({theme.name for theme in themes(fresh)}) == len(themes(fresh))
+    assert sum(theme.size for theme in themes(fresh)) == count(fresh, Placement)
 
 
 def test_nothing_is_asked_for_where_nothing_is_new(session: Session) -> None:
@@ -114,75 +279,22 @@ def test_nothing_is_asked_for_where_nothing_is_new(session: Session) -> None:
     assert session.scalars(select(Task)).all() == []
 
 
-def regroup(session: Session, *groups: tuple[str, list[Complaint]]) -> list[Theme]:
-    return saying.themes(session, *groups)
-
-
-def test_a_theme_keeps_its_address_when_more_comments_come(session: Session) -> None:
-    fees, cards = [said() for _ in range(4)], [said() for _ in range(3)]
-    before = regroup(session, ("Fees", fees), ("Cards", cards))
-    after = regroup(session, ("Cards eaten", [*cards, said()]), ("Fees", [*fees, said()]))
-    assert [theme.public_id for theme in after] == [before[1].public_id, before[0].public_id]
-    assert [(theme.name, theme.size) for theme in after] == [("Cards eaten", 4), ("Fees", 5)]
-    assert len(themes(session)) == 2
-
-
-def test_a_theme_that_dissolved_goes_unless_an_idea_was_started_from_it(
-    app: Flask, session: Session, fay: Person
-) -> None:
-    rows = [said() for _ in range(6)]
-    started, other = regroup(session, ("Started", rows[:3]), ("Other", rows[3:]))
-    with app.test_request_context():
-        actions.start_idea(session, started, fay, locale="en", now=NOW)
-    regroup(session, ("Something else", [said(), said(), said()]))
-    assert {theme.name for theme in themes(session)} == {"Started", "Something else"}
-    assert (started.size, len(started.voices)) == (3, 3)
-    assert other not in session
-
-
-def test_a_theme_from_which_an_idea_was_started_keeps_its_name(app: Flask, session: Session, fay: Person) -> None:
-    rows = [said(), said(), said()]
-    theme = saying.theme(session, "Eaten cards", *rows)
-    with app.test_request_context():
-        actions.start_idea(session, theme, fay, locale="en", now=NOW)
-    assert saying.theme(session, "Cards and machines", *rows, said()) is theme
-    assert (theme.name, theme.size) == ("Eaten cards", 4)
-
-
-def test_what_was_said_for_an_answer_alone_is_not_grouped(session: Session) -> None:
-    saying.batch(session, said("For an answer."), said("For all of you."))
-    session.execute(update(CustomerComment).where(CustomerComment.text == "For an answer.").values(consent=SERVICE))
-    assert [comment.text for comment in queries.all_said(session)[0]] == ["For all of you."]
-
-
-def test_a_comment_that_fits_no_theme_any_more_stands_in_none(session: Session) -> None:
-    saying.theme(session)
-    comments, _ = queries.all_said(session)
-    assert actions.write_themes(session, comments, Grouping((), (0, 1, 2)), now=NOW) == []
-    assert session.scalars(select(Placement)).all() == []
-
-
-@pytest.mark.parametrize(
-    ("groups", "before", "heirs"),
-    [
-        ([[1, 2, 3]], {}, [None]),
-        ([[1, 2, 3], [4, 5]], {1: 7, 2: 7, 4: 8, 5: 8}, [7, 8]),
-        ([[1, 2], [3, 4, 5]], {1: 7, 2: 7, 3: 7, 4: 7, 5: 7}, [None, 7]),
-        ([[1, 2, 3, 4]], {1: 7, 2: 7, 3: 8, 4: 8}, [7]),
-        ([[1, 2, 3, 4, 5, 6]], {1: 7}, [None]),
-    ],
-)
-def test_a_theme_goes_on_in_the_group_that_shares_most(
-    groups: list[list[int]], before: dict[int, int], heirs: list[int | None]
-) -> None:
-    assert inherit(groups, before) == heirs
+def test_a_merged_theme_gives_its_statements_to_what_took_it_up(session: Session) -> None:
+    one, other = saying.themes(session, ("Fees", [said(), said()]), ("Charges", [said(), said()]))
+    other.ended_at, other.merged_into_id = NOW, one.id
+    session.flush()
+    assert {stated.theme_id for stated in queries.stated(session)} == {one.id}
 
 
 def test_neither_a_server_nor_a_worker_ever_loads_the_machinery() -> None:
     script = (
-        "import sys, app; from feedback.themes import group_apart;"
-        "found = group_apart(['The cash machine ate my card'] * 9 + ['My mortgage application waits'] * 9);"
-        "print(len(found.themes), [name for name in ('sklearn', 'scipy') if name in sys.modules])"
+        "import sys, app, numpy as np; from feedback.themes.rounds import Sample, round_apart;"
+        "from base.vectors import theme_encoder;"
+        "texts = ['The cash machine ate my card at %s' % i for i in 'abcdefghij']"
+        " + ['My mortgage application waits %s' % i for i in 'abcdefghij'];"
+        "vectors = theme_encoder().encode(texts).astype(np.float16);"
+        "found = round_apart(Sample(texts, vectors, np.arange(20), np.full(20, -1), np.zeros(20, bool)));"
+        "print(len(found.changes), [name for name in ('sklearn', 'scipy') if name in sys.modules])"
     )
     shown = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert shown.stdout.split() == ["2", "[]"]

@@ -159,9 +159,9 @@ def test_script_in_a_comment_is_never_code(session: Session, browser_of: Browser
         assert "<script>alert(1)</script>" in page.words
 
 
-@pytest.mark.parametrize("address", ["/feedback/", "/feedback/themes/{theme}"])
+@pytest.mark.parametrize(("address", "most"), [("/feedback/", 8), ("/feedback/themes/{theme}", 10)])
 def test_pages_ask_the_same_number_of_questions_whatever_is_there(
-    session: Session, browser_of: Browsers, fay: Person, address: str
+    session: Session, browser_of: Browsers, fay: Person, address: str, most: int
 ) -> None:
     asked = []
     for size in (2, 20):
@@ -171,4 +171,4 @@ def test_pages_ask_the_same_number_of_questions_whatever_is_there(
         with count_statements(session) as statements:
             assert browser.get(path).status == 200
         asked.append(len([one for one in statements if one.startswith("SELECT")]))
-    assert asked[0] == asked[1] <= 7
+    assert asked[0] == asked[1] <= most

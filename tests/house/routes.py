@@ -107,6 +107,36 @@ GET  /feedback/comments.csv                                      | in  404 404 4
 GET  /feedback/comments.jsonl                                    | in  404 404 403 200 200
 GET  /feedback/themes/{theme}/comments.csv                       | in  404 404 403 200 200
 GET  /feedback/themes/{theme}                                    | in  404 404 200 200 200
+GET  /feedback/comments                                          | in  404 404 200 200 200
+GET  /feedback/comments/{said}                                   | in  404 404 200 200 200
+POST /feedback/comments/{said}/correct field=kind&value=praise   | 401 404 404 403 303 303
+POST /feedback/comments/{said}/correct field=kind&value=song     | 401 404 404 403 404 404
+POST /feedback/comments/{said}/status status=answered            | 401 404 404 403 303 303
+GET  /feedback/privacy                                           | in  200 200 200 200 200
+GET  /feedback/keeping                                           | in  404 404 403 403 200
+POST /feedback/keeping service=90&improvement=365&research=365   | 401 404 404 403 403 303
+POST /feedback/keeping service=0&improvement=365&research=365    | 401 404 404 403 403 422
+GET  /feedback/looks                                             | in  404 404 403 403 200
+POST /feedback/themes/{theme}/follow                             | 401 404 404 303 303 303
+POST /feedback/themes/{theme}/unfollow                           | 401 404 404 303 303 303
+POST /feedback/themes/{theme}/rename name=Slow+cards             | 401 404 404 303 303 303
+POST /feedback/themes/{theme}/rename name=                       | 401 404 404 no  no  no
+POST /feedback/themes/{theme}/pin                                | 401 404 404 303 303 303
+POST /feedback/themes/{theme}/merge into={other_theme}           | 401 404 404 303 303 303
+POST /feedback/themes/{theme}/merge into={theme}                 | 401 404 404 no  no  no
+POST /feedback/themes/{theme}/move to=none&comment={said}        | 401 404 404 303 303 303
+POST /feedback/themes/{theme}/move to=new&name=                  | 401 404 404 no  no  no
+POST /feedback/themes/{theme}/comments/{said}/confirm            | 401 404 404 303 303 303
+POST /feedback/themes/{theme}/comments/{said}/leave              | 401 404 404 303 303 303
+POST /feedback/themes/{theme}/deeds/{deed}/undo                  | 401 404 404 303 303 303
+GET  /feedback/themes/{theme}/check                              | in  404 404 200 200 200
+POST /feedback/themes/{theme}/check                              | 401 404 404 303 303 303
+GET  /feedback/waiting                                           | in  404 404 200 200 200
+POST /feedback/waiting to={theme}&comment={unplaced}             | 401 404 404 303 303 303
+GET  /feedback/proposals                                         | in  404 404 200 200 200
+POST /feedback/proposals/{proposal}/accept                       | 401 404 404 303 303 303
+POST /feedback/proposals/{proposal}/decline                      | 401 404 404 303 303 303
+POST /feedback/proposals/{proposal}/undo                         | 401 404 404 303 303 303
 GET  /feedback/inlets                                            | in  404 404 403 403 200
 POST /feedback/inlets name=Desk&source=Zendesk                   | 401 404 404 403 403 200
 GET  /feedback/inlets/{inlet}                                    | in  404 404 403 403 200

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from flask import Flask
@@ -43,6 +44,8 @@ pytestmark = pytest.mark.once
 
 # The names of languages in themselves, of the product, and of keys.
 OWN_NAMES = {"English", "Deutsch", "Seedbed", "Esc"}
+# What languages are called comes from Babel, in every language.
+LANGUAGES = set(WORD.findall(" ".join(Locale.parse(PSEUDO).languages.values())))
 # WTForms brings its own sentence, and says it in German by itself.
 BROUGHT = "Not a valid choice."
 WRONG: tuple[dict[str, str], ...] = (
@@ -68,7 +71,7 @@ class World:
 
     def data(self) -> set[str]:
         """Return every word that is no text of the product."""
-        return OWN_NAMES | words_of_people(self.session) | set(WORD.findall(" ".join(self.nouns.values())))
+        return OWN_NAMES | LANGUAGES | words_of_people(self.session) | set(WORD.findall(" ".join(self.nouns.values())))
 
 
 @pytest.fixture

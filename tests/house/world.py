@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from base.site import Site
 from digest.models import Kind, Notice
 from feedback import actions as feedback
-from feedback.models import Inlet, Theme
+from feedback.models import Batch, CustomerComment, Inlet, Placement, Proposal, Theme, ThemeDeed
 from feedback.redact import Rule
 from ideas import actions as ideas
 from ideas.models import Idea
@@ -76,7 +76,24 @@ def _said(session: Session, agent: Person) -> dict[str, Any]:
     batch = feedback.begin_batch(session, "march.csv", saying.MASKING, by=agent, now=make.NOW)
     rule = feedback.add_mask_rule(session, Rule("customer number", "KD-######"), agent, now=make.NOW)
     waiting = saying.waiting(session, saying.said("The branch was closed."), by=agent)
-    return {"theme": theme, "inlet": inlet, "batch": batch, "rule": rule, "waiting": waiting}
+    said = {"theme": theme, "inlet": inlet, "batch": batch, "rule": rule, "waiting": waiting}
+    return said | _kept(session, theme, batch, agent)
+
+
+def _kept(session: Session, theme: Theme, batch: Batch, agent: Person) -> dict[str, Any]:
+    """Make what agents do to themes: a comment in one and one in none, another theme, a deed, a proposal."""
+    feedback.import_comments(session, batch, [saying.said(), saying.said()], saying.MASKING, now=make.NOW)
+    said, unplaced = session.scalars(select(CustomerComment).order_by(CustomerComment.id)).all()
+    other = Theme(name="lost cards", size=0, quotes=[], created_at=make.NOW, grouped_at=make.NOW)
+    asked = {"kind": "death", "comment_ids": [], "fingerprint": "1", "at": make.NOW}
+    session.add(other)
+    session.flush()
+    session.add(Placement(comment_id=said.id, theme_id=theme.id, at=make.NOW))
+    proposal = Proposal(theme_ids=[other.id], **asked)
+    session.add(proposal)
+    feedback.pin_theme(session, theme, agent, now=make.NOW)
+    deed = session.scalars(select(ThemeDeed)).one()
+    return {"said": said, "unplaced": unplaced, "other_theme": other, "deed": deed, "proposal": proposal}
 
 
 def _searched(session: Session, idea: Idea, ada: Person) -> dict[str, Any]:

@@ -76,6 +76,31 @@ def test_a_large_file_comes_in_parts_and_goes_on_where_it_broke_off(someone: Som
     assert len(lost) == 3
 
 
+def test_putting_a_comment_right_by_one_click(someone: Someone) -> None:
+    fay = someone("fay")
+    fay.goes("/feedback/comments?sentiment=negative")
+    fay.press(fay.part("#comments article .byline a"))
+    with fay.costing("correct how a comment was sorted, from its page", clicks=1):
+        fay.press(fay.button("neutral", fay.part("#sheet-sentiment")))
+        fay.sees("Corrected. Sorting learns from it.")
+    fay.sees("said by Fay Marchetti")
+    fay.keeps_focus()
+    expect(fay.button("neutral", fay.part("#sheet-sentiment"))).to_have_attribute("aria-pressed", "true")
+
+
+def test_everyone_reads_what_is_kept_and_an_admin_who_looked(someone: Someone) -> None:
+    someone("fay").goes("/feedback/comments")
+    ada = someone("ada")
+    ada.goes("/help")
+    ada.press(ada.link("What is kept, and who looked"))
+    ada.sees("Feedback agents")
+    ada.misses("Fay Marchetti")
+    adam = someone("adam")
+    adam.goes("/feedback/privacy")
+    adam.press(adam.link("Every look"))
+    adam.sees(adam.link("Fay Marchetti"))
+
+
 @pytest.mark.dev_data
 @pytest.mark.parametrize("way", WAYS[:1], ids=lambda way: way.name)
 def test_opening_a_theme_of_two_thousand_real_complaints(someone: Someone, house: House) -> None:
@@ -84,7 +109,7 @@ def test_opening_a_theme_of_two_thousand_real_complaints(someone: Someone, house
     fay = someone("fay")
     fay.goes("/feedback/")
     fay.sees(fay.part(".theme-card"))
-    fay.press(fay.part(".theme-card h2 a"))
+    fay.press(fay.part(".theme-card h3 a"))
     fay.sees("In their words")
     fay.press(fay.button("Start an idea"))
     fay.sees(fay.box("What’s your idea?"))

@@ -23,17 +23,19 @@ SAMPLES = {
     "person": "SELECT public_id FROM person WHERE handle = 'ben'",
     "batch": "SELECT public_id FROM batch",
     "theme": "SELECT public_id FROM theme ORDER BY size DESC",
+    "said": "SELECT public_id FROM customer_comment",
 }
 NOUNS = {
     "/campaigns/<public_id>": "campaign", "/feedback/behind/<public_id>": "idea", "/ideas/<public_id>": "idea",
-    "/feedback/imports/<public_id>": "batch", "/feedback/themes/<public_id>": "theme",
+    "/feedback/comments/<public_id>": "said", "/feedback/imports/<public_id>": "batch",
+    "/feedback/themes/<public_id>": "theme",
     "/knowledge/<public_id>": "article", "/people/<public_id>": "person",
     "<comment_id>": "comment", "<target_id>": "other", "<merge_id>": "merge",
 }  # fmt: skip
 # These answer with a picture, a word, a piece of a page or a page of another time.
 NO_PAGES = {
-    "static", "governance.logo", "governance.welcome", "ideas.seen_dot", "ideas.votes", "people.names",
-    "people.sign_in", "search.go", "search.quick", "web.livez", "web.readyz",
+    "static", "feedback.export_theme", "governance.logo", "governance.welcome", "ideas.seen_dot", "ideas.votes",
+    "people.names", "people.sign_in", "search.go", "search.quick", "web.livez", "web.readyz",
 }  # fmt: skip
 MORE = (
     "/?parent={idea}", "/ideas/?order=supported&stage=done", "/nowhere", "/search/?q=branch+app",

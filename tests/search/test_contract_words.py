@@ -159,6 +159,33 @@ def test_what_comes_near_no_word_is_not_corrected(filled: Shelf, typed: str) -> 
     assert filled.asked(typed).meant is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("limmit -limmit", "limit -limmit"),
+        ("-limmit limmit", "-limmit limit"),
+        ("tag:limmit limmit", "tag:limmit limit"),
+        ("unlimmit limmit", "unlimmit limit"),
+        ("(-limmit limmit)", "(-limmit limit)"),
+        ("Card-Limmit", "Card-limit"),
+        ("limmit (card OR limmit)", "limit (card OR limit)"),
+    ],
+)
+def test_what_was_meant_is_told_where_the_word_was_looked_for_alone(filled: Shelf, typed: str, meant: str) -> None:
+    assert filled.asked(typed).meant == meant
+
+
+def test_of_a_pasted_text_a_few_words_are_taken_for_mistyped_and_none_that_is_longer_than_words_are(
+    shelf: Shelf,
+) -> None:
+    long = "donaudampfschifffahrtsgesellschaftskapitaen"
+    shelf.put(entry("card", "Card"), entry("long", long))
+    assert shelf.asked(" ".join(["carrd", *(f"qqzz{number}" for number in range(9))])).meant is not None
+    assert shelf.asked(" ".join([*(f"qqzz{number}" for number in range(9)), "carrd"])).meant is None
+    assert shelf.found(long) == ["long"]
+    assert shelf.asked(long.replace("ff", "f")).meant is None
+
+
 def test_what_is_meant_to_be_the_same_is_found_too(filled: Shelf) -> None:
     same = {"bicycle": ["racks"], "ceiling": ["card limit"], "ground level": ["ground floor"], "pos": ["card reader"]}
     assert filled.found("ceiling", synonyms=same) == ["card"]

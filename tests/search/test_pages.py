@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from people.models import Person
 from search import actions
+from search.grammar import MOST_CHARACTERS
 from search.models import Document, for_group, join_audiences
 from search.views.asking import FOUND
 from tests import make
@@ -39,6 +40,37 @@ def test_a_colleague_finds_a_noun_by_its_words(
     assert "Card limits" in words(hit)
     assert "Ben Okafor" in words(hit)
     assert [words(mark) for mark in hit.iter("mark")] == ["limits", "raise", "limit"]
+
+
+def test_an_address_that_begins_behind_the_last_result_leads_to_the_first(
+    filled: Index, ada: Person, browser_of: BrowserOf
+) -> None:
+    assert filled.found("card")
+    browser = browser_of(ada)
+    for start in ("2", "200", "9" * 5000):
+        assert browser.get(f"/search/?q=card&from={start}").location == "/search/?q=card"
+    for start in ("-1", "x", "", "1e3"):
+        assert "2 results" in browser.get(f"/search/?q=card&from={start}").words
+    assert "Nothing found" in browser.get("/search/?q=zebra&from=20").words
+
+
+def test_the_box_of_the_page_takes_as_much_as_the_search_reads(
+    filled: Index, ada: Person, browser_of: BrowserOf
+) -> None:
+    assert filled.found("card")
+    box = browser_of(ada).get("/search/?q=" + "card+" * 100).by_id("question")
+    assert len(box.get("value", "")) > 200
+    assert box.get("maxlength") == str(MOST_CHARACTERS)
+
+
+def test_what_is_not_found_can_be_posted_as_an_idea_with_its_words_as_the_title(
+    filled: Index, ada: Person, browser_of: BrowserOf
+) -> None:
+    assert filled.found("zebra") == []
+    browser = browser_of(ada)
+    links = [one.get("href", "") for one in browser.get("/search/?q=Zebra+%26+co").page.all("a")]
+    (way,) = [link for link in links if link.endswith("#composer")]
+    assert browser.get(way.partition("#")[0]).by_id("title").get("value") == "Zebra & co"
 
 
 def test_an_idea_can_be_supported_from_a_result_with_and_without_javascript(

@@ -18,7 +18,7 @@ from tests.conftest import Clock
 from tests.database import count_statements
 from tests.search.conftest import Index
 from tests.search.drafts import draft
-from tests.search.test_asked import click, search
+from tests.search.test_asked import search
 
 BrowserOf = Callable[[Person], Browser]
 
@@ -44,32 +44,6 @@ def test_a_question_of_two_people_that_nothing_answered_is_open_to_everyone(
     assert "parking permit" in page.words
     assert ada.name not in page.words
     assert ben.name not in page.words
-
-
-def test_one_person_however_often_is_not_two(session: Session) -> None:
-    for day in range(5):
-        search(session, "parking", 1, found=0, now=make.NOW + timedelta(days=day))
-    assert listed(session) == []
-    search(session, "parking", 2, found=0, now=make.NOW + timedelta(days=9))
-    assert listed(session) == ["parking"]
-
-
-def test_a_search_that_found_something_and_was_left_counts_too(session: Session) -> None:
-    search(session, "parking", 1, 2, found=7)
-    assert listed(session) == ["parking"]
-
-
-def test_what_somebody_found_and_opened_is_no_open_question(session: Session) -> None:
-    first, _second = search(session, "parking", 1, 2, found=0)
-    assert listed(session) == ["parking"]
-    later = search(session, "parking", 3, now=make.NOW + timedelta(hours=1))[0]
-    click(session, later, "card", 1, now=make.NOW + timedelta(hours=1))
-    assert listed(session) == []
-    assert first.clicked_kind is None
-    search(session, "parking", 4, now=make.NOW + timedelta(hours=2))
-    assert listed(session) == []
-    search(session, "parking", 5, now=make.NOW + timedelta(hours=3))
-    assert listed(session) == ["parking"]
 
 
 def test_who_finds_nothing_may_ask_openly_and_the_record_alone_knows_who(
@@ -208,7 +182,7 @@ def test_the_list_goes_on_and_costs_the_same_for_few_and_for_many(
     browser = browser_of(ada)
     for count in (2, PAGE + 3):
         for number in range(count):
-            search(session, f"question {number}", 1, 2, now=make.NOW + timedelta(minutes=number))
+            search(session, f"question {number}", 1, 2, found=0, now=make.NOW + timedelta(minutes=number))
         with count_statements(session) as statements:
             page = browser.get("/search/questions")
         assert len(statements) == 2

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from base.errors import Refused
 from people.models import Person
 from search import actions
-from search.models import MOST_SAVED, SavedSearch
+from search.models import MOST_SAVED, QUESTION_LIMIT, SavedSearch
 from tests import make
 from tests.browser import Answer, Browser
 from tests.search.conftest import Index
@@ -81,6 +81,15 @@ def test_a_name_that_cannot_be_taken_stays_in_its_field(session: Session, ada: P
     assert page.status == 422
     assert "Please give it a name." in page.words
     assert [one.name for one in kept(session, ada)] == ["card limits"]
+
+
+def test_a_pasted_paragraph_is_too_long_to_be_saved(session: Session, ada: Person, browser_of: BrowserOf) -> None:
+    browser = browser_of(ada)
+    page = browser.post("/search/saved", {"q": "x" * (QUESTION_LIMIT + 1)})
+    assert page.status == 422
+    assert "at most 200 characters" in page.words
+    assert kept(session, ada) == []
+    assert browser.post("/search/saved", {"q": "x" * QUESTION_LIMIT}).status == 303
 
 
 def test_the_same_search_saved_again_only_gets_the_other_name(session: Session, ada: Person) -> None:

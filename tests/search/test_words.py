@@ -177,6 +177,18 @@ def test_what_is_pinned_is_shown_to_those_alone_who_may_see_it(
     assert deeds(session) == ["pinned answer", "unpinned answer"]
 
 
+def test_a_page_with_nothing_but_a_pinned_answer_does_not_say_that_nothing_was_found(
+    session: Session, filled: Index, ada: Person, browser_of: BrowserOf
+) -> None:
+    assert filled.found("zebra") == []
+    (card,) = queries.shown(session, [("idea", "card")], ["everyone"])
+    actions.pin(session, "zebra", card, actor="mona", now=make.NOW)
+    page = browser_of(ada).get("/search/?q=zebra")
+    assert pinned_on(page) == [card.title]
+    assert "Answered by moderators" in page.words
+    assert "Nothing found" not in page.words
+
+
 def test_what_is_withdrawn_is_pinned_no_more(session: Session, filled: Index) -> None:
     actions.pin(session, "park", the_document(session, "bike"), actor="mona", now=make.NOW)
     assert len(queries.pinned(session, "park", ["everyone"])) == 1

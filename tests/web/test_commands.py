@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,25 @@ def started(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         yield server, f"http://127.0.0.1:{port}"
         server.kill()
         server.communicate(timeout=30)
+
+
+def workers(server: subprocess.Popen[str]) -> set[int]:
+    """Return the processes that the server started."""
+    children = Path(f"/proc/{server.pid}/task").glob("*/children")
+    return {int(number) for path in children for number in path.read_text(encoding="ascii").split()}
+
+
+@pytest.mark.slow
+def test_a_worker_that_was_killed_is_followed_by_another(started: tuple[subprocess.Popen[str], str]) -> None:
+    server, _address = started
+    latest = time.monotonic() + 30
+    while not (first := workers(server)) and time.monotonic() < latest:
+        os.sched_yield()
+    for number in first:
+        os.kill(number, signal.SIGKILL)
+    while not workers(server) - first and time.monotonic() < latest:
+        os.sched_yield()
+    assert workers(server) - first
 
 
 @pytest.mark.slow

@@ -1,0 +1,1 @@
+"""What `bench.themes` measures."""
