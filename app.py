@@ -68,6 +68,8 @@ JOBS = (
     feedback.jobs.count_themes,
     feedback.jobs.forget_comments,
     feedback.jobs.sweep_staged,
+    feedback.jobs.await_outcomes,
+    feedback.jobs.measure_outcomes,
     search.jobs.forget_searches,
     search.jobs.compare_index,
     ideas.jobs.fit_cut_off,

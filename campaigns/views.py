@@ -46,9 +46,10 @@ def show_campaign(public_id: str) -> Response:
 
 @blueprint.get("/campaigns/new")
 def new_campaign() -> Response:
-    """Show the empty form."""
+    """Show the form, empty or with a question and a brief brought along."""
     require(me(), "campaign.write")
     form, _groups = _form(None, filled=False)
+    form.question.data, form.brief.data = (request.args.get(name, "") for name in ("question", "brief"))
     return page("campaigns/form.html", form=form, campaign=None)
 
 

@@ -19,6 +19,8 @@ from people.visitor import Visitor
 
 Who = list[tuple[Kind, Circle]]
 Row = dict[str, Any]
+# What a notice keeps of its event.
+TOLD = ("stage", "count", "since", "says", "days")
 
 
 def _people(kind: Kind, *ids: int | None) -> Who:
@@ -36,6 +38,12 @@ def _commented(event: Event) -> Who:
 def _merged(event: Event) -> Who:
     source = event.detail["source_id"]
     return [(Kind.TAKEN_UP, ("writers", source)), (Kind.VOTE_MOVED, ("supporters", source))]
+
+
+def _measured(event: Event) -> Who:
+    detail = event.detail
+    themes: Who = [(Kind.MEASURED, ("theme followers", theme_id)) for theme_id in detail["theme_ids"]]
+    return [(Kind.MEASURED, ("writers", detail["idea_id"])), *_people(Kind.MEASURED, *detail["person_ids"]), *themes]
 
 
 def _all(kind: Kind, noun: str, *circles: str) -> Callable[[Event], Who]:
@@ -59,6 +67,7 @@ HEARD: dict[str, Callable[[Event], Who]] = {
     "idea staged": _all(Kind.STAGED, "idea_id", "writers", "followers", "supporters"),
     "thanked": _named(Kind.THANKED),
     "search found": _named(Kind.FOUND),
+    "outcome measured": _measured,
 }
 # Signs for the events that became notices.
 READER = Reader("digest.notices", tuple(HEARD))
@@ -91,7 +100,7 @@ def _notices(event: Event, who: Who, about: About | None, circles: queries.Circl
 
 
 def _row(event: Event, about: About) -> Row:
-    detail: Row = {name: event.detail[name] for name in ("stage", "count", "since") if name in event.detail}
+    detail: Row = {name: event.detail[name] for name in TOLD if name in event.detail}
     if event.deed == "suggestion declined":
         detail["answer"] = about.answer
     here = "#suggestions-head" if event.deed == "edit suggested" else ""

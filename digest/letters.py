@@ -20,17 +20,20 @@ from campaigns.queries import open_campaigns
 from digest.models import Kind
 from digest.queries import Told, ideas_to_meet, notices_since
 from digest.sentences import About, by_noun
+from feedback.models import Theme
+from feedback.queries import rising_themes
 from ideas.models import Suggestion
 from ideas.queries import Card, cards_named, suggestions_for
+from people.rights import may
 from people.visitor import Visitor
 
 WEEK = timedelta(days=7)
 SOON = timedelta(days=14)
-MOST_NOTICES, MOST_NOUNS, MOST_IDEAS, DRAWN_FROM = 200, 8, 5, 60
+MOST_NOTICES, MOST_NOUNS, MOST_IDEAS, DRAWN_FROM, MOST_THEMES = 200, 8, 5, 60, 3
 # What was decided comes first, talk after it; suggestions stand under what waits.
 WEIGHT = (
-    Kind.STAGED, Kind.ACCEPTED, Kind.DECLINED, Kind.TAKEN_UP, Kind.VOTE_MOVED, Kind.PARTED, Kind.CHANGED,
-    Kind.MENTIONED, Kind.ANSWERED, Kind.COMMENTED, Kind.THANKED,
+    Kind.STAGED, Kind.MEASURED, Kind.ACCEPTED, Kind.DECLINED, Kind.TAKEN_UP, Kind.VOTE_MOVED, Kind.PARTED,
+    Kind.CHANGED, Kind.MENTIONED, Kind.ANSWERED, Kind.COMMENTED, Kind.THANKED,
     Kind.FOUND,
 )  # fmt: skip
 
@@ -52,16 +55,17 @@ class News:
     ideas: Sequence[Card]
     closing: Sequence[Campaign]
     waiting: Sequence[Suggestion]
+    rising: Sequence[Theme] = ()
 
     def __bool__(self) -> bool:
         """Whether there is anything to tell."""
-        return any((self.happened, self.ideas, self.closing, self.waiting))
+        return any((self.happened, self.ideas, self.closing, self.waiting, self.rising))
 
 
 def compose(session: Session, reader: Visitor, *, base: str, now: datetime) -> Letter | None:
     """Return the letter of the week that ends now, or None when there is no news.
 
-    In the reader's language and time zone; of what they may see now, in five statements. `base` is the address of
+    In the reader's language and time zone; of what they may see now, in six statements. `base` is the address of
     the site, without a slash at its end.
     """
     news = news_for(session, reader, now=now)
@@ -80,7 +84,9 @@ def news_for(session: Session, reader: Visitor, *, now: datetime) -> News:
     told = notices_since(session, reader, now - WEEK, limit=MOST_NOTICES)
     chosen = choose(ideas_to_meet(session, reader, limit=DRAWN_FROM), f"{reader.public_id} {now:%G-%V}")
     closing = [campaign for campaign in open_campaigns(session, reader, now) if campaign.closes_at <= now + SOON]
-    return News(happened(told), cards_named(session, reader, chosen), closing, suggestions_for(session, reader))
+    rising = rising_themes(session, reader, limit=MOST_THEMES) if may(reader, "feedback.read") else ()
+    waiting = suggestions_for(session, reader)
+    return News(happened(told), cards_named(session, reader, chosen), closing, waiting, rising)
 
 
 def happened(told: Sequence[Told]) -> list[About]:
@@ -117,7 +123,9 @@ def subject(reader: Visitor, news: News) -> str:
             len(news.waiting),
             site=reader.site_name,
         )
-    return _("%(site)s: “%(question)s” closes soon", site=reader.site_name, question=news.closing[0].question)
+    if news.closing:
+        return _("%(site)s: “%(question)s” closes soon", site=reader.site_name, question=news.closing[0].question)
+    return _("%(site)s: customers say more about “%(theme)s”", site=reader.site_name, theme=news.rising[0].name)
 
 
 def day(moment: datetime, reader: Visitor) -> str:

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     STAGED = "staged"
     THANKED = "thanked"
     FOUND = "found"
+    MEASURED = "measured"
 
 
 class Notice(Model):

@@ -157,6 +157,16 @@ def _found(_who: str, told: Told) -> str:
     return ngettext("One new result of your search", "%(num)s new results of your search", told.count)
 
 
+def _measured(_who: str, told: Told) -> str:
+    if told.says == "shrank":
+        return _("%(days)s days after it was done, customers say it less", days=told.days)
+    if told.says == "grew":
+        return _("%(days)s days after it was done, customers say it more", days=told.days)
+    if told.says == "no clear change":
+        return _("%(days)s days after it was done, customers say it about as often", days=told.days)
+    return _("%(days)s days after it was done, too little was said to tell whether it helped", days=told.days)
+
+
 def _other(told: Told) -> str:
     return told.other or _("another idea")
 
@@ -177,4 +187,5 @@ _OF_ONE = {
     Kind.CHANGED: _changed,
     Kind.STAGED: _staged,
     Kind.FOUND: _found,
+    Kind.MEASURED: _measured,
 }

@@ -19,6 +19,7 @@ from feedback import actions, queries
 from feedback.complaints import Unreadable
 from feedback.models import Inlet
 from feedback.records import read_record
+from ideas.models import Idea
 from web.access import public
 from web.db import begin_writing, commit, session
 from web.security import csrf
@@ -38,12 +39,41 @@ csrf.exempt(blueprint)
 def take_comments() -> tuple[Response, int] | Response:
     """Take comments from a machine that holds a token: one object, a list of them, or {"comments": […]}."""
     begin_writing()
-    scheme, _blank, token = request.headers.get("Authorization", "").partition(" ")
     try:
-        inlet = queries.inlet_of_token(session(), token if scheme.lower() == "bearer" else "")
+        inlet = _inlet()
     except Missing:
         return _refused(401, _("This token opens nothing."))
     return _take(inlet)
+
+
+@blueprint.get("/feedback/api/told/<public_id>")
+@public
+def list_told(public_id: str) -> tuple[Response, int] | Response:
+    """Say which records of the machine's own source stand behind a done idea, and when its customers were told."""
+    try:
+        inlet = _inlet()
+    except Missing:
+        return _refused(401, _("This token opens nothing."))
+    try:
+        return _told(inlet, queries.done_for_machines(session(), public_id))
+    except Missing:
+        return _refused(404, _("No idea that is done has this id."))
+
+
+def _told(inlet: Inlet, idea: Idea) -> Response:
+    behind = queries.behind_idea(session(), idea)
+    records = queries.records_behind(session(), behind, source=inlet.source)
+    told = [one.seed.told_at for one in behind if one.seed.told_at]
+    times = {"done_at": idea.staged_at, "told_at": max(told, default=None)}
+    said = {name: at.isoformat() if at else None for name, at in times.items()}
+    ids = [external_id for _source, external_id in records]
+    return jsonify(idea=idea.public_id, source=inlet.source, external_ids=ids, **said)
+
+
+def _inlet() -> Inlet:
+    """Return the way in that the caller's token opens, or raise Missing."""
+    scheme, _blank, token = request.headers.get("Authorization", "").partition(" ")
+    return queries.inlet_of_token(session(), token if scheme.lower() == "bearer" else "")
 
 
 @blueprint.post("/feedback/hooks/<public_id>")

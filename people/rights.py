@@ -45,6 +45,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "feedback.read_looks": frozenset({ADMIN}),
     "feedback.keep_themes": frozenset({AGENT, MODERATOR, ADMIN}),
     "feedback.start_idea": frozenset({AGENT, MODERATOR, ADMIN}),
+    "feedback.add_evidence": frozenset({AGENT, MODERATOR, ADMIN}),
+    "feedback.note_told": frozenset({AGENT, MODERATOR, ADMIN}),
     "search.keep_words": STAFF,
     "search.read_report": STAFF,
     "search.dismiss_question": STAFF,

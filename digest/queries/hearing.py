@@ -95,6 +95,7 @@ _VOTERS = _active(Vote.idea_id, Vote.voter_id)
 _CIRCLES: dict[str, Any] = {
     "person": select(Person.id, Person.id.label("person_id")).where(Person.active, Person.id.in_(_IDS)),
     "followers": _active(Follow.noun_id, Follow.person_id).where(Follow.noun == "idea"),
+    "theme followers": _active(Follow.noun_id, Follow.person_id).where(Follow.noun == "theme"),
     "writers": union_all(_active(Idea.id, Idea.author_id), _active(CoAuthor.idea_id, CoAuthor.person_id)),
     "supporters": _VOTERS.where(Vote.stance == Stance.SUPPORT),
     "judges": _VOTERS.where(Vote.stance.in_((Stance.SUPPORT, Stance.SKIP))),

@@ -42,6 +42,8 @@ class Told:
     stage: str = ""
     words: str = ""
     count: int = 0
+    says: str = ""
+    days: int = 0
 
 
 def notices(session: Session, reader: Visitor, *, after: str = "", limit: int) -> list[Told]:
@@ -114,7 +116,8 @@ def _as_told(row: Row[Any]) -> Told:
         return bare
     return replace(
         bare, title=row.title, address=f"/ideas/{row.idea_id}", place=notice.place, actor=row.name, other=row.other,
-        stage=notice.detail.get("stage", ""), words=first_line(row.body, WORDS) if row.body else _said(notice, row),
+        stage=notice.detail.get("stage", ""), says=notice.detail.get("says", ""), days=notice.detail.get("days", 0),
+        words=first_line(row.body, WORDS) if row.body else _said(notice, row),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from feedback.models import Seed, Theme
 from feedback.queries import draft_from
+from feedback.sentences import size_sentence, trend_sentence
 from ideas import actions as ideas
 from ideas.models import TITLE_LIMIT, Idea
 from people.models import Someone
@@ -18,12 +19,12 @@ _MARKS = re.compile(r"([\\`*_~<])|(?<=\])(?=\()|^(?=[#>+-])|(?<=^\d)(?=[.)])")
 
 
 def start_idea(session: Session, theme: Theme, person: Someone, *, locale: str, now: datetime) -> Idea:
-    """Return a draft of the person's that carries the theme's quotes; pressing twice leads to the same draft."""
+    """Return a draft of the person's that carries the theme's quotes and numbers; twice leads to the same draft."""
     session.refresh(theme, with_for_update=True)
     draft = draft_from(session, theme, person)
     if draft is None:
         draft = ideas.save_draft(session, person, _text(theme, locale), now=now)
-        session.add(Seed(theme_id=theme.id, idea_id=draft.id, started_by_id=person.id, at=now))
+        session.add(Seed(theme_id=theme.id, idea_id=draft.id, started_by_id=person.id, at=now, size=theme.size))
         session.flush()
     return draft
 
@@ -37,7 +38,16 @@ def _text(theme: Theme, locale: str) -> ideas.Text:
         theme=theme.name,
     )
     quotes = [f"> {_plain(quote.text)}" for quote in theme.voices]
-    return ideas.Text(title[:TITLE_LIMIT], "\n\n".join([first, *quotes, _("My idea: ")]), locale=locale)
+    parts = [first, *_numbers(theme), *quotes, _("My idea: ")]
+    return ideas.Text(title[:TITLE_LIMIT], "\n\n".join(parts), locale=locale)
+
+
+def _numbers(theme: Theme) -> list[str]:
+    """Return the line with what was counted; nothing before that."""
+    if not theme.figures:
+        return []
+    told = [size_sentence(theme), trend_sentence(theme.trend)]
+    return [_("Behind it: %(numbers)s.", numbers="; ".join(filter(None, told)))]
 
 
 def _plain(sentence: str) -> str:

@@ -29,13 +29,13 @@ from feedback.models.imports import (
     StagedComment,
 )
 from feedback.models.keeping import MOST_DAYS, USUAL_DAYS, Keeping, Look
-from feedback.models.seeds import Seed
+from feedback.models.seeds import DAYS_BEFORE, OUTCOME_DAYS, Outcome, Seed
 from feedback.models.themes import NAME_LIMIT, Learned, Proposal, Quoted, SpotCheck, Theme, ThemeDeed
 
 __all__ = [
-    "CONSENTS", "FACET_LIMIT", "FILE_LIMIT", "ID_LIMIT", "IMPROVEMENT", "KINDS", "MOST_DAYS", "NAME_LIMIT",
-    "RESEARCH", "SENTIMENTS", "SERVICE", "SOURCE_LIMIT", "UNTOLD", "URGENCIES", "USUAL_DAYS", "WAITS", "WAYS",
-    "Batch", "BatchState", "Correction", "CustomerComment", "Inlet", "Keeping", "Learned", "Look", "MaskRule",
-    "Placement", "Proposal", "Quoted", "Seed", "SpotCheck", "StagedComment", "Statement", "Status", "Theme",
-    "ThemeDeed",
+    "CONSENTS", "DAYS_BEFORE", "FACET_LIMIT", "FILE_LIMIT", "ID_LIMIT", "IMPROVEMENT", "KINDS", "MOST_DAYS",
+    "NAME_LIMIT", "OUTCOME_DAYS", "RESEARCH", "SENTIMENTS", "SERVICE", "SOURCE_LIMIT", "UNTOLD", "URGENCIES",
+    "USUAL_DAYS", "WAITS", "WAYS", "Batch", "BatchState", "Correction", "CustomerComment", "Inlet", "Keeping",
+    "Learned", "Look", "MaskRule", "Outcome", "Placement", "Proposal", "Quoted", "Seed", "SpotCheck", "StagedComment",
+    "Statement", "Status", "Theme", "ThemeDeed",
 ]  # fmt: skip

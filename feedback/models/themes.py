@@ -1,5 +1,7 @@
 """The themes, what is proposed to change in them, how they were checked, and what was learned."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -58,6 +60,28 @@ class Theme(Model):
     def address(self) -> str:
         """Where it stands."""
         return f"/feedback/themes/{self.public_id}"
+
+    @property
+    def sources(self) -> Counter[str]:
+        """How many comments came from where, as last counted."""
+        return self._tally(0)
+
+    @property
+    def products(self) -> Counter[str]:
+        """How many comments are about what, as last counted; those that do not say it are left out."""
+        return self._tally(1)
+
+    def _tally(self, column: int) -> Counter[str]:
+        tally = Counter[str]()
+        for place in self.figures.get("places", ()):
+            tally[place[column]] += place[-1]
+        del tally[""]
+        return tally
+
+    @property
+    def trend(self) -> Mapping[str, Any]:
+        """Which way it goes, as last counted; empty before that."""
+        return self.figures.get("trend") or {}
 
     @property
     def voices(self) -> list[Quoted]:

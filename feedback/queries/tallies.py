@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -87,8 +88,8 @@ def _course(came: Sequence[date | None], first: date, totals: "np.ndarray[Any, A
     told = trend(counts, totals)
     since = None if told.since is None else (first + timedelta(days=len(counts) - told.since)).isoformat()
     course = {
-        "kind": "few" if told.kind == "too few" else told.kind, "since": since, "factor": round(told.factor, 2),
-        "low": round(told.low, 2), "high": round(told.high, 2), "a_week": round(told.per_week, 1),
+        "kind": "few" if told.kind == "too few" else told.kind, "since": since, "factor": _rounded(told.factor),
+        "low": _rounded(told.low), "high": _rounded(told.high), "a_week": round(told.per_week, 1),
         "small": told.small_numbers,
     }  # fmt: skip
     shown = [
@@ -96,6 +97,11 @@ def _course(came: Sequence[date | None], first: date, totals: "np.ndarray[Any, A
         for week in weeks(counts, totals)[-_WEEKS:]
     ]
     return {"trend": course, "weeks": shown}
+
+
+def _rounded(factor: float) -> float | None:
+    """Return a factor with two digits, and none for one without an end: JSON knows no infinity, nor does PostgreSQL."""
+    return round(factor, 2) if isfinite(factor) else None
 
 
 def _families(

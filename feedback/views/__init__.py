@@ -4,6 +4,8 @@ from feedback.views import (
     behind,
     checking,
     comments,
+    downloading,
+    evidence,
     exporting,
     importing,
     inlets,
@@ -12,13 +14,15 @@ from feedback.views import (
     overview,
     placing,
     proposals,
+    seeds,
     shaping,
     staging,
     theme,
+    told,
 )
 from feedback.views.blueprint import blueprint
 
 __all__ = [
-    "behind", "blueprint", "checking", "comments", "exporting", "importing", "inlets", "keeping", "masking",
-    "overview", "placing", "proposals", "shaping", "staging", "theme",
+    "behind", "blueprint", "checking", "comments", "downloading", "evidence", "exporting", "importing", "inlets", "keeping",
+    "masking", "overview", "placing", "proposals", "seeds", "shaping", "staging", "theme", "told",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
 from feedback.models import BatchState
+from feedback.sentences import outcome_sentence, reason_sentence, size_sentence, times, trend_sentence
 from people.rights import require_unseen
 from people.session import me
 
@@ -77,6 +78,10 @@ def marked(text: str, kinds: Iterable[str]) -> Markup:
     for kind in kinds:
         shown = shown.replace(f"[{kind}]", Markup("<mark>[{}]</mark>").format(kind))
     return shown
+
+
+for sentence in (trend_sentence, size_sentence, reason_sentence, outcome_sentence, times):
+    blueprint.add_app_template_global(sentence, sentence.__name__)
 
 
 @blueprint.before_request

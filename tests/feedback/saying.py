@@ -1,7 +1,7 @@
 """Builders: comments of customers, and themes made of them, without a grouping."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from sqlalchemy import func, select
@@ -17,11 +17,16 @@ from feedback.masking import Masking
 from feedback.models import Batch, CustomerComment, Placement, Statement, Theme
 from feedback.reading import begin_reading
 from feedback.sorting import sort_out
-from people.models import Someone
+from ideas import actions as ideas
+from ideas.models import Idea, Stage
+from people.models import Person, Someone
 from search import actions as search_actions
+from tests import make
 from tests.database import PSEUDONYM_KEY
 from tests.make import NOW
 
+# When an idea is done here: long ago, for what is dated after today is not believed.
+WHEN = NOW - timedelta(days=90)
 MASKING = Masking(PSEUDONYM_KEY.encode())
 _numbers = count(1)
 
@@ -111,6 +116,24 @@ def written(session: Session, name: str, comments: Sequence[CustomerComment]) ->
 def theme(session: Session, name: str = "Cash machine", *rows: Complaint) -> Theme:
     """Import these rows, or three of them, and write the one theme they make."""
     return themes(session, (name, rows or [said(), said(), said()]))[-1]
+
+
+def counted(theme: Theme, kind: str = "rising", **figures: object) -> Theme:
+    """Give a theme the figures that a count would, all its comments from two sources; what is not said is made up."""
+    trend = {"kind": kind, "since": "2026-02-03", "factor": 2.3, "low": 1.6, "high": 3.4, "a_week": 4.0, "small": False}
+    places = [["app", "Card", theme.size - 1], ["letter", "Card", 1]]
+    told = {"places": places, "customers": theme.size, "sentiments": {"negative": theme.size}, "copies": 0}
+    theme.figures = {**told, "rating": None, "weeks": [], "terms": [], "trend": trend, **figures}
+    return theme
+
+
+def done(session: Session, theme: Theme, author: Person, starter: Person) -> Idea:
+    """Return an idea of the author's that the theme is evidence for, and that was done ninety days ago."""
+    idea = make.idea(session, author, "Open the counter at eight")
+    actions.add_evidence(session, theme, idea, starter, now=WHEN)
+    ideas.set_stage(session, idea, Stage.DONE, "It is there.", make.member(session, "mona"), now=WHEN)
+    session.commit()
+    return idea
 
 
 def comment_count(session: Session) -> int:

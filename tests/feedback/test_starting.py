@@ -105,7 +105,7 @@ def test_a_theme_names_the_ideas_that_were_started_from_it(
 
 def test_everyone_who_sees_the_idea_reads_what_customers_said(browser_of: Browsers, ben: Person, grown: Idea) -> None:
     section = browser_of(ben).get(f"/feedback/behind/{grown.public_id}", htmx=True)
-    assert "Where it came from 4 customer comments say this: Cash machine" in section.words
+    assert "4 customer comments say this: Cash machine" in section.words
     assert [words(one) for one in section.page.all("blockquote")] == list(WORDS)
     assert not list(section.page.all("a"))
 

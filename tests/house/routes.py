@@ -146,6 +146,24 @@ POST /feedback/hooks/{inlet}                                     | 404 404 404 4
 POST /feedback/themes/{theme}/start                              | 401 404 404 303 303 303
 GET  /feedback/behind/{idea}                                     | in  200 200 200 200 200
 GET  /feedback/behind/{quiet_idea}                               | in  404 200 404 404 404
+GET  /feedback/seeds                                             | in  404 404 200 200 200
+GET  /feedback/themes.csv                                        | in  404 404 200 200 200
+GET  /feedback/themes.json                                       | in  404 404 200 200 200
+GET  /feedback/themes/{theme}/evidence                           | in  404 404 200 200 200
+POST /feedback/themes/{theme}/evidence idea={idea}               | 401 404 404 303 303 303
+POST /feedback/themes/{theme}/evidence idea={quiet_idea}         | 401 404 404 404 404 404
+POST /feedback/themes/{theme}/evidence/{done}/take-back          | 401 404 404 303 303 303
+POST /feedback/themes/{theme}/evidence/{quiet_idea}/take-back    | 401 404 404 404 404 404
+GET  /feedback/ideas/{done}/effect                               | in  404 404 200 200 200
+GET  /feedback/ideas/{idea}/effect                               | in  404 404 404 404 404
+GET  /feedback/ideas/{quiet_idea}/effect                         | in  404 404 404 404 404
+GET  /feedback/ideas/{done}/told                                 | in  404 404 200 200 200
+GET  /feedback/ideas/{quiet_idea}/told                           | in  404 404 404 404 404
+GET  /feedback/ideas/{done}/told.csv                             | in  404 404 200 200 200
+GET  /feedback/ideas/{quiet_idea}/told.csv                       | in  404 404 404 404 404
+POST /feedback/ideas/{done}/told                                 | 401 404 404 303 303 303
+POST /feedback/ideas/{quiet_idea}/told                           | 401 404 404 404 404 404
+GET  /feedback/api/told/{done}                                   | 401 401 401 401 401 401
 
 # governance
 GET  /governance/welcome                                         | 303 303 303 303 303 303

@@ -104,7 +104,7 @@ OURS = {"learned", "tag"}
 
 
 def columns() -> Iterator[tuple[Table, Column[Any]]]:
-    """Return the columns that people fill with words."""
+    """Return the columns that people fill with words; what was learned has a name that no person gave."""
     for table in Model.metadata.sorted_tables:
         yield from ((table, column) for column in table.columns if column.name in SPOKEN and table.name not in OURS)
 

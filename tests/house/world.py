@@ -12,7 +12,7 @@ from feedback import actions as feedback
 from feedback.models import Batch, CustomerComment, Inlet, Placement, Proposal, Theme, ThemeDeed
 from feedback.redact import Rule
 from ideas import actions as ideas
-from ideas.models import Idea
+from ideas.models import Idea, Stage
 from knowledge import actions as knowledge
 from people.models import Person
 from search.models import Asked, Document, OpenQuestion, PinnedAnswer, SavedSearch, Synonym
@@ -31,7 +31,11 @@ def one_of_each(session: Session, people: dict[str, Person]) -> dict[str, str]:
     choir = make.group(session, "Choir", people["ada"])
     idea = make.idea(session, people["ada"], body="What if cards had names? They would be ours.", tags="cards")
     nouns: dict[str, Any] = {**people, "choir": choir, "idea": idea}
-    nouns |= _beside(session, idea, people) | _quiet(session, people["ada"], choir.id) | _said(session, people["fay"])
+    nouns |= (
+        _beside(session, idea, people)
+        | _quiet(session, people["ada"], choir.id)
+        | _said(session, people["fay"], people["ada"])
+    )
     nouns |= _searched(session, idea, people["ada"])
     session.add(Site(logo=b"a picture", logo_hash=LOGO))
     session.flush()
@@ -66,8 +70,8 @@ def _quiet(session: Session, ada: Person, group_id: int) -> dict[str, Any]:
     }
 
 
-def _said(session: Session, agent: Person) -> dict[str, Any]:
-    """Make what customers said: closed to all but those who read it."""
+def _said(session: Session, agent: Person, ada: Person) -> dict[str, Any]:
+    """Make what customers said, closed to all but those who read it, and an idea of Ada's that answers it."""
     voice = {"comment": "c", "text": "The card came late.", "source": "mail", "product": "cards", "on": "2026-02-01"}
     theme = Theme(name="late cards", size=2, quotes=[voice], created_at=make.NOW, grouped_at=make.NOW)
     session.add(theme)
@@ -77,6 +81,9 @@ def _said(session: Session, agent: Person) -> dict[str, Any]:
     rule = feedback.add_mask_rule(session, Rule("customer number", "KD-######"), agent, now=make.NOW)
     waiting = saying.waiting(session, saying.said("The branch was closed."), by=agent)
     said = {"theme": theme, "inlet": inlet, "batch": batch, "rule": rule, "waiting": waiting}
+    done = make.idea(session, ada, stage=Stage.DONE, staged_at=make.NOW)
+    feedback.add_evidence(session, theme, done, agent, now=make.NOW)
+    said["done"] = done
     return said | _kept(session, theme, batch, agent)
 
 

@@ -1,5 +1,6 @@
 """From what customers say to an idea."""
 
+import json
 import os
 from pathlib import Path
 
@@ -7,10 +8,14 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.journeys.conftest import Someone
-from tests.journeys.hand import WAYS
+from tests.journeys.hand import WAYS, Hand
 from tests.journeys.house import House
-from tests.journeys.site import ROOT
+from tests.journeys.site import ROOT, Site
 
+# As a count would leave them for a theme that more and more customers speak of.
+TREND = {"kind": "rising", "since": "2026-02-03", "factor": 2.3, "low": 1.6, "high": 3.4, "a_week": 4.0, "small": False}
+PLACES = [["app", "Card", 20], ["letter", "Cash", 20]]
+RISING = json.dumps({"trend": TREND, "customers": 40, "places": PLACES, "sentiments": {}, "rating": None})
 FEW = ROOT / "tests/feedback/complaints_small.tsv"
 
 
@@ -101,9 +106,68 @@ def test_everyone_reads_what_is_kept_and_an_admin_who_looked(someone: Someone) -
     adam.sees(adam.link("Fay Marchetti"))
 
 
+def test_from_a_seed_to_an_idea_and_to_what_became_of_it(someone: Someone, site: Site) -> None:
+    goes_all_the_way(someone, site)
+
+
+def goes_all_the_way(someone: Someone, site: Site) -> None:
+    """Start an idea from the best seed, answer that it is done, and see later what became of it."""
+    site.do("UPDATE theme SET figures = ? WHERE size = (SELECT max(size) FROM theme)", RISING)
+    fay = someone("fay")
+    starts_an_idea(fay)
+    [idea] = site.do("SELECT public_id FROM idea ORDER BY id DESC LIMIT 1")[0]
+    answers_done(someone("mona"), f"/ideas/{idea}")
+    lets_time_pass(site)
+    sees_what_became_of_it(fay, f"/feedback/behind/{idea}")
+
+
+def starts_an_idea(fay: Hand) -> None:
+    """Take the best seed from the board to a posted idea."""
+    fay.goes("/feedback/")
+    with fay.costing("start an idea from the seed board", clicks=2, screens=2):
+        fay.press(fay.link("Seeds"))
+        fay.sees("rising: about 2.3 times as often")
+        fay.press(fay.button("Start an idea", fay.part(".seed-card", "rising")))
+        fay.sees(fay.box("What’s your idea?"))
+    assert "times as often" in fay.box("What’s your idea?").input_value(), "the numbers come along"
+    fay.press(fay.button("Post the idea"))
+    fay.sees("Your idea is posted.")
+
+
+def answers_done(mona: Hand, address: str) -> None:
+    """Say that an idea is done."""
+    mona.goes(address)
+    mona.press(mona.fold("Change the stage"))
+    mona.choose(mona.box("Stage"), "Done")
+    mona.write(mona.box("One public sentence"), "It is there.")
+    mona.press(mona.button("Answer"))
+    mona.sees(mona.part(".answer", "It is there."))
+
+
+def sees_what_became_of_it(fay: Hand, address: str) -> None:
+    """Follow the way from the comments to the chart, and note that they were told."""
+    fay.goes(address)
+    fay.sees("90 days on")
+    fay.press(fay.link("Before and after"))
+    fay.sees(fay.heading("Before and after"))
+    fay.sees("in the 90 days after")
+    fay.press(fay.link("Whom to tell that it is done"))
+    fay.press(fay.button("They were told"))
+    fay.sees("It is noted that they were told.")
+
+
+def lets_time_pass(site: Site) -> None:
+    """Move the answer back to 95 days before the newest comment in a theme, and let the jobs see it."""
+    [day] = site.do("SELECT date(max(received_on), '-95 days') FROM placement")[0]
+    at = f"{day} 09:00:00.000000"
+    site.do("UPDATE idea SET staged_at = ? WHERE id = (SELECT max(id) FROM idea)", at)
+    site.do("UPDATE event SET at = ? WHERE id = (SELECT max(id) FROM event WHERE deed = 'idea staged')", at)
+    site.work()
+
+
 @pytest.mark.dev_data
 @pytest.mark.parametrize("way", WAYS[:1], ids=lambda way: way.name)
-def test_opening_a_theme_of_two_thousand_real_complaints(someone: Someone, house: House) -> None:
+def test_real_complaints_from_the_file_to_a_seed_an_idea_and_what_became_of_it(someone: Someone, house: House) -> None:
     house.site.command("feedback", "import", str(Path(os.environ["SEEDBED_DEV_DATA"]) / "themes/cfpb.dev.tsv.gz"))
     house.site.work()
     fay = someone("fay")
@@ -111,5 +175,4 @@ def test_opening_a_theme_of_two_thousand_real_complaints(someone: Someone, house
     fay.sees(fay.part(".theme-card"))
     fay.press(fay.part(".theme-card h3 a"))
     fay.sees("In their words")
-    fay.press(fay.button("Start an idea"))
-    fay.sees(fay.box("What’s your idea?"))
+    goes_all_the_way(someone, house.site)
