@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
+import numpy as np
 from flask_babel import gettext as _
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
@@ -62,23 +64,41 @@ def _decide(session: Session, proposal: Proposal, state: str, person: Someone, n
 def _bear(change: Change, proposal: Proposal, _themes: list[Theme]) -> Theme:
     theme = new_theme(change, proposal.name, None)
     _describe(theme, proposal)
+    spoken = _spoken(change.session, proposal.comment_ids)
     for some in parts(sorted(set(proposal.comment_ids))):
-        _place_born(change, theme, some)
+        _place_born(change, theme, some, spoken)
     return theme
 
 
-def _place_born(change: Change, theme: Theme, some: list[int]) -> None:
-    """Put comments into the theme as grouping does: by a statement of each that stands nowhere yet."""
-    free = Statement.comment_id.in_(some), Statement.theme_id.is_(None)
-    spoken = change.session.execute(select(Statement.comment_id, Statement.id).where(*free))
-    by = dict(spoken.all())
+def _spoken(session: Session, comment_ids: list[int]) -> dict[int, int]:
+    """Return by which of its statements that stand nowhere each comment belongs to what is born: the nearest one.
+
+    The middle is first that of all such statements, then that of those that were nearest to it.
+    """
+    rows: list[Any] = []
+    for some in parts(comment_ids):
+        free = Statement.comment_id.in_(some), Statement.theme_id.is_(None)
+        rows += session.execute(select(Statement.comment_id, Statement.id, Statement.vector).where(*free))
+    if not rows:
+        return {}
+    vectors = np.stack([np.frombuffer(row.vector, np.float16) for row in rows]).astype(np.float32)
+    chosen = list(range(len(rows)))
+    for _round in range(2):
+        near = np.argsort(vectors @ vectors[chosen].mean(axis=0), kind="stable").tolist()
+        chosen = list({rows[place].comment_id: place for place in near}.values())
+    return {rows[place].comment_id: rows[place].id for place in chosen}
+
+
+def _place_born(change: Change, theme: Theme, some: list[int], spoken: dict[int, int]) -> None:
+    """Put comments into the theme as grouping does: by a statement of each."""
     said = {"theme_id": theme.id, "closeness": 0.0, "at": change.now}
     days = select(CustomerComment.id, CustomerComment.received_on).where(CustomerComment.id.in_(some))
     found = change.session.execute(days)
-    rows = [{"comment_id": key, "received_on": day, "statement_id": by.get(key), **said} for key, day in found]
+    rows = [{"comment_id": key, "received_on": day, "statement_id": spoken.get(key), **said} for key, day in found]
     if rows:
         change.session.execute(insert(Placement), rows)
-    change.session.execute(update(Statement).where(*free).values(theme_id=theme.id))
+    which = Statement.id.in_([spoken[key] for key in some if key in spoken])
+    change.session.execute(update(Statement).where(which).values(theme_id=theme.id))
 
 
 def _split(change: Change, proposal: Proposal, themes: list[Theme]) -> Theme:

@@ -23,6 +23,6 @@ from feedback.views import (
 from feedback.views.blueprint import blueprint
 
 __all__ = [
-    "behind", "blueprint", "checking", "comments", "downloading", "evidence", "exporting", "importing", "inlets", "keeping",
-    "masking", "overview", "placing", "proposals", "seeds", "shaping", "staging", "theme", "told",
+    "behind", "blueprint", "checking", "comments", "downloading", "evidence", "exporting", "importing", "inlets",
+    "keeping", "masking", "overview", "placing", "proposals", "seeds", "shaping", "staging", "theme", "told",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
 
+import numpy as np
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -74,6 +75,21 @@ def test_an_accepted_birth_takes_comments_that_stood_nowhere(session: Session, f
     assert standing(session, but=theme) == before
     assert (born.state, born.decided_at) == ("open", None)
     assert (theme.ended_at, theme.merged_into_id) == (LATER, None)
+
+
+def test_a_comment_is_born_by_the_statement_that_is_near_the_others(
+    session: Session, fay: Person, pair: list[Theme]
+) -> None:
+    waiting = unplaced(session)
+    near, far = (np.array(one, np.float16).tobytes() for one in ([1, 0], [0, 1]))
+    for comment in waiting:
+        session.add(Statement(comment_id=comment.id, place=0, text="near", vector=near))
+    session.add(Statement(comment_id=waiting[0].id, place=1, text="far", vector=far))
+    session.flush()
+    theme = actions.accept_proposal(session, proposal(session, "birth", comments=waiting), fay, now=NOW)
+    said_there = select(Statement.text).where(Statement.theme_id == theme.id)
+    assert session.scalars(said_there).all() == ["near"] * 3
+    assert pair[0].size == 4
 
 
 def test_an_accepted_split_leaves_what_people_placed(session: Session, fay: Person, pair: list[Theme]) -> None:
@@ -156,8 +172,8 @@ def test_proposals_are_shown_as_what_comes_and_goes(
     parted = proposal(session, "split", pair[0], comments=tuple(comments_in(session, pair[0])[:2]))
     merged, ended = proposal(session, "merge", *pair), proposal(session, "death", pair[1])
     page = browser_of(fay).get("/feedback/proposals")
-    assert "Swallowed cards from 3 comments that stand nowhere The card was swallowed." in page.words
-    assert "86% of the comments nearest to one of them are among them" in page.words
+    assert "Swallowed cards from what 3 comments say The card was swallowed." in page.words
+    assert "86% of what is nearest to one of them is among them" in page.words
     for made, said_there in (
         (parted, "2 comments leave"),
         (merged, "Cash machine 4 comments"),
