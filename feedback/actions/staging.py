@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 from base import audit
 from base.errors import Refused
 from base.model import new_public_id
-from base.outbox import insert_once, put, tell
+from base.outbox import insert_once, put
+from feedback.actions.counting import ask_for_count
 from feedback.actions.importing import (
     CHUNK,
     Row,
@@ -187,7 +188,7 @@ def _move_out(session: Session, batch: Batch, now: datetime) -> bool:
     gone = sum(_delete_some(session, model, batch) for model in (StagedComment, CustomerComment))
     if gone >= CHUNK:
         return True
-    tell(session, "themes changed", "batch", actor_id=batch.by_id, now=now, batch=batch.public_id)
+    ask_for_count(session, now=now)
     return False
 
 

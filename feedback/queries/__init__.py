@@ -16,7 +16,7 @@ from feedback.queries.comments import (
 )
 from feedback.queries.counting import declined_proposals, waiting_batches
 from feedback.queries.deeds import deed_of, deeds_of
-from feedback.queries.exporting import EXPORTED, exported
+from feedback.queries.exporting import EXPORTED, exported, exported_count
 from feedback.queries.imports import batch_by_public_id, latest_batches, rows_left, sorted_count
 from feedback.queries.inlets import hook_by_public_id, inlet_by_public_id, inlet_of_token, inlets
 from feedback.queries.joining import Joining
@@ -87,7 +87,8 @@ __all__ = [
     "Overview", "Precision", "Proposed", "Standing", "Started", "Wanted", "accuracies", "batch_by_public_id",
     "behind_idea", "check_round", "comment_by_public_id", "comment_of", "comments", "comments_due", "comments_named",
     "comments_of", "corrected", "count_due", "daily_counts", "days_kept", "decided_proposals", "declined_proposals",
-    "deed_of", "deeds_of", "done_for_machines", "done_idea", "draft_from", "exported", "facets", "hook_by_public_id",
+    "deed_of", "deeds_of", "done_for_machines", "done_idea", "draft_from", "exported", "exported_count",
+    "facets", "hook_by_public_id",
     "inlet_by_public_id", "inlet_of_token", "inlets", "is_asked", "joins", "kept", "latest_batches", "learners",
     "lessons", "lookers", "looks", "mask_rule_by_public_id", "mask_rules", "masking_of", "months_of",
     "open_proposals", "open_themes", "overview", "people_who_looked", "places_of", "precisions",

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from flask import Flask, Response, current_app
 
 from feedback import queries
+from feedback.actions.looking import EXPORT
 from feedback.models import Theme
 from feedback.queries import EXPORTED
 from feedback.tables import as_csv, as_jsonl
 from feedback.views.blueprint import blueprint
+from feedback.views.looking import looked
 from people.rights import require
 from people.session import me
 from web.db import session
@@ -32,6 +34,7 @@ def export_theme(public_id: str, ending: str) -> Response:
 
 def _sent(name: str, ending: str, theme: Theme | None) -> Response:
     """Answer piece by piece, so that a million comments take no more memory than a few."""
+    looked(EXPORT, queries.exported_count(session(), theme), theme.public_id if theme else "")
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - the documented way
     answer = Response(_lines(app, ending, theme), mimetype=WAYS[ending][1])
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'

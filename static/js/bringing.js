@@ -3,6 +3,7 @@
 const PART = 256 * 1024, HEAD = 64 * 1024, WORKBOOK = 400 * 1024, TURNS = 6;
 const bring = (form) => {
   const input = form.elements.file, going = form.querySelector("[data-going]"), columns = form.querySelector("[data-columns]");
+  const said = form.querySelector("[data-said]").dataset;
   let shown = 0;
   const say = (sentence, told = {}) => { going.textContent = sentence.replace(/\{(\w+)\}/g, (_all, name) => told[name]); };
   const isWhole = (file) => /\.xlsx$/i.test(file.name);
@@ -20,7 +21,7 @@ const bring = (form) => {
   const preview = async () => {
     const file = input.files[0], turn = ++shown;
     if (!file || !columns) return;
-    if (isWhole(file) && file.size > WORKBOOK) { say(form.dataset.large); return; }
+    if (isWhole(file) && file.size > WORKBOOK) { say(said.large); return; }
     say("");
     const size = isWhole(file) ? file.size : HEAD, asked = new URLSearchParams(fields(file));
     asked.set("last", file.size <= size ? "yes" : "no");
@@ -58,7 +59,7 @@ const bring = (form) => {
       if (!told.error && answer.ok && !isLast && told.received === received) throw new Error("no row ends");
       ({ received = received, error } = told);
       const minutes = Math.ceil((Date.now() - began) / 6e4 * (file.size - received) / (received - first));
-      say(minutes > 1 ? form.dataset.left : form.dataset.far, { percent: Math.floor(100 * received / file.size), minutes });
+      say(minutes > 1 ? said.left : said.far, { percent: Math.floor(100 * received / file.size), minutes });
     }
     if (error) say(error);
     else await htmx.ajax("GET", address, { target: "#batch", swap: "outerHTML" });
@@ -77,10 +78,10 @@ const bring = (form) => {
     event.preventDefault();
     event.stopPropagation();
     if (form.dataset.busy) return;
-    if (isWhole(file) && file.size > WORKBOOK) { say(form.dataset.large); return; }
-    if (form.dataset.size && Number(form.dataset.size) !== file.size) { say(form.dataset.other); return; }
+    if (isWhole(file) && file.size > WORKBOOK) { say(said.large); return; }
+    if (form.dataset.size && Number(form.dataset.size) !== file.size) { say(said.other); return; }
     form.dataset.busy = "yes";
-    await bringAll(file).catch(() => say(form.dataset.broken));
+    await bringAll(file).catch(() => say(said.broken));
     delete form.dataset.busy;
   });
 };

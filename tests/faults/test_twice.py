@@ -145,6 +145,8 @@ MANY = {
     "credit",
     "notice",
     "batch",
+    # A file that is sent twice waits twice; of what is taken in each comment is there once.
+    "staged_comment",
     "customer_comment",
     "co_author",
     "task",

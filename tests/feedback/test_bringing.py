@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback import queries
-from feedback.models import Batch, BatchState, CustomerComment, MaskRule, StagedComment
+from feedback.models import Batch, BatchState, CustomerComment, Look, MaskRule, StagedComment
 from people.models import Person
 from tests.browser import Answer, Browser
 from tests.database import count_statements
@@ -177,6 +177,12 @@ def test_bad_input_formula_injection_on_export(session: Session, browser_of: Bro
     assert [json.loads(line)["text"] for line in lines][:6] == evil[:6]
     one = browser.get(f"{theme.address}/comments.csv")
     assert "Not in it" not in one.text
+    looks = session.execute(select(Look.what, Look.public_id, Look.comment_count).order_by(Look.id))
+    assert [tuple(look) for look in looks][-3:] == [
+        ("export", "", 8),
+        ("export", "", 8),
+        ("export", theme.public_id, 7),
+    ]
     assert one.headers["Content-Disposition"] == f'attachment; filename="theme-{theme.public_id}.csv"'
 
 

@@ -123,6 +123,7 @@ def test_an_undone_import_takes_its_own_comments_and_placements_out(session: Ses
     with pytest.raises(Refused, match="already"):
         actions.undo_batch(session, batch, fay, now=NOW)
     assert session.scalars(select(AuditRow.deed)).all() == ["undid import"]
+    assert actions.COUNT in session.scalars(select(Task.kind)).all()
 
 
 def test_an_import_undone_while_it_comes_in_ends_with_nothing(session: Session, fay: Person) -> None:

@@ -180,7 +180,8 @@ def test_every_marked_sentence_stands_where_it_is_marked_so_that_it_is_collected
     ]
     # What a file of complaints lacks is marked by N_ where it is found out, and translated where it is said.
     elsewhere = {where.split(":")[0] for where, one in texts if not isinstance(one, ast.Constant)}
-    assert elsewhere <= {"feedback/forms.py"}
+    said = {"feedback/api.py", "feedback/forms.py", "feedback/views/importing.py", "feedback/views/staging.py"}
+    assert elsewhere <= said
 
 
 def test_a_sentence_has_one_plural() -> None:
