@@ -38,11 +38,7 @@ def test_a_reader_takes_every_theme_with_its_figures(session: Session, browser_o
     theme, made[1].ended_at = saying.counted(made[0], rating=rating), NOW
     session.flush()
     answer = browser_of(fay).get("/feedback/themes.csv")
-<<<<<<< HEAD
-    [row] = csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff")))
-=======
     [row] = csv.DictReader(io.StringIO(answer.text.removeprefix(BYTE_ORDER)))
->>>>>>> seeds
     assert row == {
         "id": theme.public_id, "name": "'=Cards", "family": "", "comments": "3", "copies": "0", "customers": "3",
         "sources": "2", "products": "1", "negative": "3", "neutral": "", "positive": "", "rating": "3.7",
