@@ -102,15 +102,20 @@ def written(session: Session, name: str, comments: Sequence[CustomerComment]) ->
     session.add(theme)
     session.flush()
     for one in comments:
-        statement = Statement(comment_id=one.id, place=0, text=one.text, theme_id=theme.id, vector=b"\0" * 512)
-        session.add(statement)
-        session.flush()
-        place = {"comment_id": one.id, "theme_id": theme.id, "statement_id": statement.id, "closeness": 1.0}
-        session.add(Placement(**place, received_on=one.received_on, at=NOW))
-        one.wording = actions.wording_of(one.text)
+        _stand(session, theme, one)
     session.flush()
     search_actions.put(session, document_of(theme))
     return theme
+
+
+def _stand(session: Session, theme: Theme, one: CustomerComment) -> None:
+    """Let a comment stand in the theme by its one statement."""
+    statement = Statement(comment_id=one.id, place=0, text=one.text, theme_id=theme.id, vector=b"\0" * 512)
+    session.add(statement)
+    session.flush()
+    place = {"comment_id": one.id, "theme_id": theme.id, "statement_id": statement.id, "closeness": 1.0}
+    session.add(Placement(**place, received_on=one.received_on, at=NOW))
+    one.wording = actions.wording_of(one.text)
 
 
 def theme(session: Session, name: str = "Cash machine", *rows: Complaint) -> Theme:

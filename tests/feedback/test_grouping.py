@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -13,55 +12,15 @@ from sqlalchemy.orm import Session
 from base import outbox
 from base.outbox import Task
 from feedback import actions, queries
-from feedback.complaints import Complaint
-from feedback.jobs import count_themes, group_comments, read_comments
-from feedback.models import SERVICE, Batch, CustomerComment, Learned, Placement, Proposal, Statement, Theme
-from feedback.reading import read_complaints
+from feedback.jobs import count_themes, read_comments
+from feedback.models import SERVICE, Batch, CustomerComment, Learned, Placement, Statement, Theme
 from people.models import Person
 from search.models import Document
 from tests.database import Apart
 from tests.feedback import saying
 from tests.feedback.saying import said
+from tests.feedback.working import bring, count, rows, themes, work
 from tests.make import NOW
-
-COMMENTS = Path(__file__).parents[2] / "demo" / "texts" / "customer_comments.tsv"
-
-
-def rows() -> list[Complaint]:
-    with COMMENTS.open("rb") as stream:
-        return [row for row in read_complaints(stream, COMMENTS.name) if isinstance(row, Complaint)]
-
-
-def bring(session: Session, some: list[Complaint], name: str = "said.csv") -> Batch:
-    """Import these, and ask for their themes."""
-    batch = saying.batch(session, *some, file_name=name)
-    actions.ask_for_themes(session, batch, now=NOW)
-    session.commit()
-    return batch
-
-
-def work(session: Session, now: datetime = NOW) -> None:
-    """Do all that is due."""
-    for job in (read_comments, group_comments, count_themes):
-        while job(session, now=now):
-            pass
-
-
-@pytest.fixture
-def found(app: Flask, session: Session) -> list[Theme]:
-    """Return the themes of the demo's comments."""
-    with app.app_context():
-        bring(session, rows())
-        work(session)
-    return themes(session)
-
-
-def themes(session: Session) -> list[Theme]:
-    return list(session.scalars(select(Theme).where(Theme.ended_at.is_(None)).order_by(Theme.size.desc(), Theme.id)))
-
-
-def count(session: Session, noun: type[Statement | Placement | Proposal]) -> int:
-    return session.scalar(select(func.count()).select_from(noun)) or 0
 
 
 def test_what_was_imported_has_themes_with_names_sizes_and_quotes(session: Session, found: list[Theme]) -> None:
@@ -106,56 +65,6 @@ def test_a_new_comment_joins_a_theme_as_it_is_read_or_waits(app: Flask, session:
     assert joined == [found[0].id]
     assert session.scalars(standing.where(CustomerComment.text.startswith("Qwx"))).all() == []
     assert [theme.id for theme in themes(session)] == [theme.id for theme in found]
-
-
-def test_what_later_comments_speak_for_is_proposed_and_changes_nothing(
-    app: Flask, session: Session, found: list[Theme]
-) -> None:
-    before = {row.comment_id: row.theme_id for row in session.scalars(select(Placement))}
-    with app.app_context():
-        bring(session, spoons(), "spoons.csv")
-        work(session, NOW + timedelta(hours=1))
-    (birth,) = spoon_births(session)
-    assert len(birth.comment_ids) == len(SPOONS)
-    assert (birth.name, birth.quotes[0]["product"]) == ("Gift shop broke", "")
-    assert [theme.id for theme in themes(session)] == [theme.id for theme in found]
-    after = {row.comment_id: row.theme_id for row in session.scalars(select(Placement))}
-    assert {comment: after[comment] for comment in before} == before
-
-
-def spoons() -> list[Complaint]:
-    """Return comments on what nobody has spoken of."""
-    return [said(f"The wooden spoon from the gift shop broke while {verb} soup.") for verb in SPOONS]
-
-
-def spoon_births(session: Session) -> list[Proposal]:
-    """Return what was ever proposed for most of them."""
-    of_spoons = set(session.scalars(select(CustomerComment.id).where(CustomerComment.text.contains("wooden spoon"))))
-    found = session.scalars(select(Proposal).where(Proposal.kind == "birth").order_by(Proposal.id))
-    return [one for one in found if len(of_spoons & set(one.comment_ids)) * 2 > len(of_spoons)]
-
-
-SPOONS = (
-    "stirring", "cooking", "serving", "tasting", "eating", "making", "heating", "pouring", "warming", "boiling",
-    "tomato", "lentil",
-)  # fmt: skip
-
-
-def test_a_proposal_made_again_is_the_same_and_a_declined_one_stays_away(
-    app: Flask, session: Session, found: list[Theme]
-) -> None:
-    assert found
-    with app.app_context():
-        bring(session, spoons(), "a.csv")
-        work(session, NOW + timedelta(hours=1))
-        bring(session, [said("The wooden spoon from the gift shop broke while mixing soup.")], "b.csv")
-        work(session, NOW + timedelta(hours=2))
-        (born,) = spoon_births(session)
-        assert born.state == "open"
-        born.state = "declined"
-        bring(session, [said("The wooden spoon from the gift shop broke while frying soup.")], "c.csv")
-        work(session, NOW + timedelta(hours=3))
-    assert [one.state for one in spoon_births(session)] == ["declined"]
 
 
 def test_a_persons_word_is_never_overwritten(app: Flask, session: Session, found: list[Theme], fay: Person) -> None:

@@ -10,7 +10,7 @@ from tests.house.floor import FEATURES, FLOORS, NOT_OURS, ROOT, name_of, tracked
 
 pytestmark = pytest.mark.once
 
-TEXTS = [path for path in tracked() if path.suffix not in {".png", ".ico", ".woff2", ".mo", ".gz"}]
+TEXTS = [path for path in tracked() if path.suffix not in {".png", ".ico", ".woff2", ".mo", ".gz", ".safetensors"}]
 OURS = [path for path in TEXTS if not name_of(path).startswith((*NOT_OURS, "LICENSE"))]
 # Written in pieces, so that this file does not hold what it looks for.
 HOSTS = ("pypi", "pythonhosted", "npmjs", "unpkg", "jsdelivr", "githubusercontent")

@@ -11,6 +11,7 @@ from digest.models import Kind, Notice
 from feedback import actions as feedback
 from feedback.models import Batch, CustomerComment, Inlet, Placement, Proposal, Theme, ThemeDeed
 from feedback.redact import Rule
+from feedback.sorting import sort_out
 from ideas import actions as ideas
 from ideas.models import Idea, Stage
 from knowledge import actions as knowledge
@@ -91,6 +92,7 @@ def _kept(session: Session, theme: Theme, batch: Batch, agent: Person) -> dict[s
     """Make what agents do to themes: a comment in one and one in none, another theme, a deed, a proposal."""
     feedback.import_comments(session, batch, [saying.said(), saying.said()], saying.MASKING, now=make.NOW)
     said, unplaced = session.scalars(select(CustomerComment).order_by(CustomerComment.id)).all()
+    feedback.write_sorted(session, {said.id: sort_out(said.text)})
     other = Theme(name="lost cards", size=0, quotes=[], created_at=make.NOW, grouped_at=make.NOW)
     asked = {"kind": "death", "comment_ids": [], "fingerprint": "1", "at": make.NOW}
     session.add(other)
