@@ -47,8 +47,6 @@ class Theme(Model):
     quotes: Mapped[list[dict[str, str]]] = mapped_column(JSON)
     # What pages show of it, counted by a job: places [[source, product, count]], customers, sentiments, rating, trend.
     figures: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    # The mean of its statements' vectors, half-precision.
-    centre: Mapped[bytes] = mapped_column(LargeBinary, default=b"", deferred=True)
     created_at: Mapped[datetime]
     grouped_at: Mapped[datetime]
     pinned_at: Mapped[datetime | None]
