@@ -1,5 +1,6 @@
 """Learn from what persons confirmed, let those who wait join, and count what themes hold."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -43,17 +44,20 @@ def _learn(session: Session, now: datetime) -> None:
 
 
 def _let_join(session: Session, now: datetime) -> None:
-    after = 0
-    while True:
+    """Let those who wait join by what persons confirmed, and keep whom to ask about first.
+
+    Not by where the themes lie: who joined would draw the next ones in, until one theme holds all.
+    """
+    after: int | None = 0
+    while after is not None:
         with reading():
-            joining = queries.Joining.of(session)
-            found = queries.joins(session, joining, after=after, limit=AT_ONCE)
+            joining = replace(queries.Joining.of(session), marks=None)
+            found = queries.joins(session, joining, after=after, limit=AT_ONCE) if joining.taught else None
             asked = queries.to_ask_about(session, joining, limit=AT_ONCE) if found is None else []
             session.commit()
         if found is None:
             actions.keep_learned(session, ASKING, b"", {"comment_ids": asked}, now=now)
-            session.commit()
-            return
-        actions.let_join(session, found, now=now)
+        else:
+            actions.let_join(session, found, now=now)
         session.commit()
-        after = found.last
+        after = found.last if found else None
