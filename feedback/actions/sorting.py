@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, load_only
 
 from base import audit, outbox
 from base.errors import Refused
+from feedback.actions.counting import ask_for_count
 from feedback.actions.learning import keep_learned
 from feedback.models import UNTOLD, Correction, CustomerComment, Learned, Status
 from feedback.queries import SORTING, corrected
@@ -92,6 +93,7 @@ def set_status(session: Session, comment: CustomerComment, status: Status, perso
     comment.status = status
     noun = f"customer comment {comment.public_id}"
     audit.record(session, "set status of comment", noun, actor=person.public_id, now=now, status=status)
+    ask_for_count(session, now=now)
 
 
 def write_learned(session: Session, learned: Mapping[str, Learner], *, now: datetime) -> None:

@@ -105,12 +105,13 @@ def _card(theme: Theme, count: int, total: int, places: Places, checks: dict[int
 
 
 def _by_family(cards: Iterable[Card]) -> list[tuple[str, Sequence[Card]]]:
-    """Return the themes of each family together, the largest family first, and what is pinned before all."""
+    """Return the themes of each family together: first what is pinned, then the largest, last what has no family."""
     families: dict[tuple[bool, str], list[Card]] = defaultdict(list)
     for card in sorted(cards, key=lambda card: (-card.count, card.theme.name)):
         pinned = card.theme.pinned_at is not None
         families[pinned, "" if pinned else card.theme.family].append(card)
-    order = sorted(families, key=lambda key: (not key[0], -sum(card.count for card in families[key]), key[1]))
+    sizes = {key: sum(card.count for card in of_one) for key, of_one in families.items()}
+    order = sorted(families, key=lambda key: (not key[0], not key[1], -sizes[key], key[1]))
     return [("pinned" if pinned else family, families[pinned, family]) for pinned, family in order]
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from feedback.models import Theme
+from feedback.models import Status, Theme
 from feedback.queries.counting import centres, daily_totals, ratings, standing
 from feedback.themes.families import families
 from feedback.trend import trend, weeks
@@ -63,6 +63,7 @@ def _counted(rows: Sequence[Any], days: Any, rated: dict[int, int]) -> tuple[int
         "customers": len({row.customer or row.comment_id for row in rows}),
         "sentiments": dict(Counter(row.sentiment for row in rows if row.sentiment)),
         "copies": len(rows) - len(voices),
+        "answered": sum(row.status == Status.ANSWERED for row in rows),
         "rating": _rating(rows, rated),
         **_course([row.received_on for row in voices.values()], *days),
     }

@@ -82,7 +82,7 @@ def test_families_stand_together_and_pinned_themes_before_them(
     browser = browser_of(fay)
     page = browser.get("/feedback/")
     assert [words(head) for head in page.page.all("h2", "h3") if words(head) != "Messages"] == [
-        "Pinned", "Apple", "Other themes", "Nail", "Fruit", "Pear",
+        "Pinned", "Apple", "Fruit", "Pear", "Other themes", "Nail",
     ]  # fmt: skip
     assert "Show one muted theme" in page.words
     page = browser.get("/feedback/?muted=1")
