@@ -15,9 +15,11 @@ from demo.load import Scale, load_many
 from demo.load.crowd import EMAIL
 from demo.loading import load_bank
 from demo.password import give_password, new_password
+from feedback.queries import masking_of
 from people.queries import anyone_here
 from web.db import commit, session
 from web.runner import run_due
+from web.settings import settings
 
 FACES = {
     "ada": "writes ideas and has suggestions waiting",
@@ -64,7 +66,7 @@ def change_password() -> None:
 def _load() -> None:
     drawn = new_password()
     with console.status("Larkfield Bank is moving in …"):
-        load_bank(session(), now=utc_now())
+        load_bank(session(), masking_of(session(), settings().pseudonym_key), now=utc_now())
         give_password(session(), drawn)
         commit()
     _tell(drawn)

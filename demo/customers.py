@@ -7,18 +7,16 @@ from datetime import timedelta
 from demo.script import TEXTS
 from demo.world import World
 from feedback.actions import ask_for_themes, begin_batch, import_comments
-from feedback.queries import masking_of
+from feedback.masking import Masking
 from feedback.reading import read_complaints
-from web.settings import settings
 
 FILE = "customer_comments.tsv"
 AGENT = "fay"
 
 
-def bring_comments(world: World) -> None:
+def bring_comments(world: World, masking: Masking) -> None:
     """Import the file, its days counted back from now, and ask for the themes; the job finds them."""
     session, now = world.session, world.now
-    masking = masking_of(session, settings().pseudonym_key)
     batch = begin_batch(session, FILE, masking, by=world.people[AGENT], now=now)
     import_comments(session, batch, read_complaints(_dated(world), FILE), masking, now=now)
     ask_for_themes(session, batch, now=now)

@@ -134,7 +134,7 @@ _SMALL = Regexp(
 class MaskRuleForm(Form):
     """A rule of masking of this installation's own; `rule` is it once the form is validated."""
 
-    name = Line(_l("Name"), [needed(_l("Please give it a name.")), at_most(30), _SMALL])
+    name = Line(_l("Name"), [needed(_l("Please give it a name.")), at_most(30), Shown(), _SMALL])
     pattern = Line(_l("Pattern"), [needed(_l("Please say what it looks like.")), at_most(LONGEST_PATTERN), Shown()])
     rule: Rule
 

@@ -60,7 +60,7 @@ def split_theme(
 ) -> Theme:
     """Start a theme of this name from comments of another, or from some that stand nowhere; returns the new one."""
     if not comments or not name.strip():
-        raise Refused(_("Tick comments, and give their theme a name."))
+        raise Refused(_("Please tick comments, and give their theme a name."))
     lock_open(session, source)
     change = Change(session, person, now)
     theme = new_theme(change, name, source)

@@ -93,17 +93,26 @@ def _stated(row: Any, homes: dict[int | None, int | None], placed: Placed | None
 
 
 def waiting(session: Session, *, after: int, limit: int) -> Sequence[Any]:
-    """Return the statements of so many comments that stand in no theme, behind the comment given.
+    """Return the statements of some comments that stand in no theme, the next ones behind the comment given.
 
-    Each is (id, comment_id, text, vector, received_on), in the order of comments.
+    Each is (id, comment_id, text, vector, received_on), in the order of comments; none behind the last. Comments are
+    looked through so many at a time, by lists of ids: joined in one statement, a PostgreSQL that has not counted these
+    tables yet compares every row with every other.
     """
-    nowhere = ~select(Placement.comment_id).where(Placement.comment_id == CustomerComment.id).exists()
-    said = select(Statement.id).where(Statement.comment_id == CustomerComment.id).exists()
-    comments = select(CustomerComment.id).where(nowhere, said, CustomerComment.id > after)
-    chosen = comments.order_by(CustomerComment.id).limit(limit).subquery()
-    columns = (Statement.id, Statement.comment_id, Statement.text, Statement.vector, CustomerComment.received_on)
-    wanted = select(*columns).join(CustomerComment).join(chosen, chosen.c.id == Statement.comment_id)
-    return session.execute(wanted.order_by(Statement.comment_id, Statement.place)).all()
+    while ids := _read_behind(session, after, limit):
+        after = ids[-1]
+        placed = select(Placement.comment_id).where(Placement.comment_id.in_(ids))
+        nowhere = set(ids) - set(session.scalars(placed))
+        columns = (Statement.id, Statement.comment_id, Statement.text, Statement.vector, CustomerComment.received_on)
+        said = select(*columns).join(CustomerComment).where(Statement.comment_id.in_(nowhere))
+        if rows := session.execute(said.order_by(Statement.comment_id, Statement.place)).all():
+            return rows
+    return []
+
+
+def _read_behind(session: Session, after: int, limit: int) -> Sequence[int]:
+    read = select(CustomerComment.id).where(CustomerComment.id > after, CustomerComment.wording != "")
+    return session.scalars(read.order_by(CustomerComment.id).limit(limit)).all()
 
 
 def confirmed(session: Session) -> Sequence[Any]:

@@ -36,6 +36,7 @@ from people.models import Follow, Membership, Person
 from search.models import Document
 from tests import make
 from tests.database import engine_of, new_app
+from tests.feedback import saying
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         Session(engine_of(app), expire_on_commit=False) as session,
     ):
         with app.test_request_context():
-            made = load_bank(session, now=make.NOW)
+            made = load_bank(session, saying.MASKING, now=make.NOW)
         yield made
 
 
@@ -184,7 +185,7 @@ def test_the_world_is_the_same_at_every_load(session: Session) -> None:
     worlds = []
     for _load in range(2):
         with session.begin_nested() as attempt:
-            load_bank(session, now=make.NOW)
+            load_bank(session, saying.MASKING, now=make.NOW)
             session.expunge_all()
             worlds.append(trace(session))
             attempt.rollback()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from feedback.models import NAME_LIMIT as THEME_LIMIT
 from ideas.forms import SENTENCE_LIMIT
 from ideas.models import COMMENT_BYTES, REASON_LIMIT, TAG_LIMIT, TITLE_LIMIT
 from search.forms import ADDRESS_MOST, MEANS_MOST
@@ -122,15 +123,29 @@ SHEETS = (
         {"source": Box(60)}, files={"file": FILE},
     ),
     Sheet(
-        "rule of masking", "fay", "/feedback/masking", "/feedback/masking",
-        {"name": "contract", "pattern": "V-####"}, {"name": Box(30, needed=True), "pattern": Box(80, needed=True)},
+        "name of a theme", "fay", "/feedback/themes/{theme}", "/feedback/themes/{theme}/rename",
+        {"name": "Slow cards"}, {"name": Box(THEME_LIMIT, needed=True)}, aside=True,
+    ),
+    Sheet(
+        "theme of ticked comments", "fay", "/feedback/themes/{theme}", "/feedback/themes/{theme}/move",
+        {"to": "new", "name": "Slow cards", "comment": "{said}"}, {"name": Box(THEME_LIMIT, needed=True)}, aside=True,
+    ),
+    Sheet(
+        "theme of waiting comments", "fay", "/feedback/waiting", "/feedback/waiting",
+        {"to": "new", "name": "Slow cards", "comment": "{unplaced}"}, {"name": Box(THEME_LIMIT, needed=True)},
+        aside=True,
     ),
 )  # fmt: skip
 
 # What takes no words: buttons, and forms whose words are never shown again.
 WORDLESS = {
     "campaigns.follow", "campaigns.unfollow", "digest.open_notice", "digest.open_noun", "digest.read_all",
-    "feedback.drop_rule", "feedback.start_idea", "feedback.take_in", "feedback.undo_import",
+    "feedback.accept_proposal", "feedback.add_evidence", "feedback.answer_check", "feedback.close_inlet",
+    "feedback.confirm_comment", "feedback.correct_comment", "feedback.decline_proposal", "feedback.drop_rule",
+    "feedback.follow_theme", "feedback.mark_theme", "feedback.merge_theme", "feedback.note_told",
+    "feedback.set_keeping", "feedback.set_status", "feedback.start_idea", "feedback.take_back_evidence",
+    "feedback.take_in", "feedback.take_out", "feedback.undo_decision", "feedback.undo_deed", "feedback.undo_import",
+    "feedback.unfollow_theme",
     "ideas.delete_comment", "ideas.follow_idea", "ideas.follow_tag",
     "ideas.merge", "ideas.note_seen", "ideas.restore", "ideas.take_back_thanks", "ideas.thank", "ideas.undo_merge",
     "ideas.undo_wording", "ideas.unfollow_idea", "ideas.unfollow_tag", "ideas.vote", "ideas.withdraw",
@@ -139,10 +154,14 @@ WORDLESS = {
 }  # fmt: skip
 # These have tests of their own: what is typed there is a secret, a first page, or kept while it is typed.
 APART = {
+    "feedback.add_rule",
     "feedback.begin_import",
+    "feedback.open_inlet",
     "feedback.preview",
     "feedback.take_rows",
     "feedback.try_masking",
+    "feedback_api.take_call",
+    "feedback_api.take_comments",
     "governance.open_site",
     "ideas.keep_draft",
     "ideas.list_similar",

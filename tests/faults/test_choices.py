@@ -26,7 +26,7 @@ NONSENSE = (
 )
 FILES: Mapping[str, tuple[str, bytes]] = {
     "is empty": ("march.csv", b""),
-    "Only .csv and .tsv files": ("march.exe", b"MZ\x90\x00"),
+    "Only .csv, .tsv, .jsonl and .xlsx files": ("march.exe", b"MZ\x90\x00"),
     "No column holds a text": ("march.csv", b"<script>alert(7319)</script>,b\n1,2\n"),
     "The first line cannot be read": ("march.csv", bytes(range(256)) * 40),
     "larger than 400 KB": ("march.csv", b"text\n" + b"x" * 410_000),

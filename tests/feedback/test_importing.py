@@ -172,7 +172,7 @@ def test_two_thousand_real_complaints_go_from_file_to_themes(apart: Apart) -> No
     path = next(Path(os.environ["SEEDBED_DEV_DATA"]).rglob("cfpb.dev.tsv.gz"))
     told: Any = apart.run("feedback", "import", str(path))
     assert "2,141 new, 0 known, 0 unreadable" in told.output
-    assert told.output.count("│") // 4 >= 15
+    assert told.output.count("│") // 3 >= 12
     assert "Identity theft" in told.output
     assert "0 new, 2,141 known" in apart.run("feedback", "import", str(path), "--later").output
 

@@ -20,7 +20,7 @@ COLUMNS = {"colleague": "ben", "author": "ada", "moderator": "mona", "agent": "f
 # What the words and the redirections of the table are to htmx: it swaps a piece, or is told where to go.
 HTMX = {"in": "401", "no": "409", "303": "200"}
 # What a mere sign-in or look writes is no deed.
-UNTOLD = {"login_session", "audit"}
+UNTOLD = {"login_session", "audit", "look"}
 
 
 @pytest.fixture
