@@ -24,18 +24,24 @@ SAMPLES = {
     "batch": "SELECT public_id FROM batch",
     "theme": "SELECT public_id FROM theme ORDER BY size DESC",
     "said": "SELECT public_id FROM customer_comment",
+    # The demo has none, for its secret would be everyone's.
+    "inlet": "INSERT INTO inlet (public_id, name, source, way, consent, token_hash, made_at) VALUES "
+    "('bcdfghjkmn', 'Desk', 'Zendesk', 'hook', 'research', '', '2026-01-05 10:00:00') "
+    "ON CONFLICT (public_id) DO UPDATE SET name = excluded.name RETURNING public_id",
 }
 NOUNS = {
     "/campaigns/<public_id>": "campaign", "/feedback/behind/<public_id>": "idea", "/ideas/<public_id>": "idea",
     "/feedback/comments/<public_id>": "said", "/feedback/imports/<public_id>": "batch",
-    "/feedback/themes/<public_id>": "theme",
+    "/feedback/inlets/<public_id>": "inlet", "/feedback/themes/<public_id>": "theme",
     "/knowledge/<public_id>": "article", "/people/<public_id>": "person",
     "<comment_id>": "comment", "<target_id>": "other", "<merge_id>": "merge",
 }  # fmt: skip
-# These answer with a picture, a word, a piece of a page or a page of another time.
+# These answer with a picture, a file, a word, a piece of a page or a page of another time.
 NO_PAGES = {
-    "static", "feedback.export_theme", "governance.logo", "governance.welcome", "ideas.seen_dot", "ideas.votes",
-    "people.names", "people.sign_in", "search.go", "search.quick", "web.livez", "web.readyz",
+    "feedback.download_themes", "feedback.download_themes_whole", "feedback.download_told",
+    "feedback.export_comments", "feedback.export_theme", "feedback_api.list_told", "governance.logo",
+    "governance.welcome", "ideas.seen_dot", "ideas.votes", "people.names", "people.sign_in", "search.go",
+    "search.quick", "static", "web.livez", "web.readyz",
 }  # fmt: skip
 MORE = (
     "/?parent={idea}", "/ideas/?order=supported&stage=done", "/nowhere", "/search/?q=branch+app",
