@@ -48,10 +48,12 @@ def _let_join(session: Session, now: datetime) -> None:
 
     Not by where the themes lie: who joined would draw the next ones in, until one theme holds all.
     """
+    with reading():
+        joining = replace(queries.Joining.of(session), marks=None)
+        session.commit()
     after: int | None = 0
     while after is not None:
         with reading():
-            joining = replace(queries.Joining.of(session), marks=None)
             found = queries.joins(session, joining, after=after, limit=AT_ONCE) if joining.taught else None
             asked = queries.to_ask_about(session, joining, limit=AT_ONCE) if found is None else []
             session.commit()

@@ -54,8 +54,9 @@ def lessons(session: Session) -> tuple[Lesson, Lesson]:
 
 def _taught(session: Session, said: Sequence[Stated], vectors: "Vectors") -> Lesson:
     themes: dict[int, set[int]] = defaultdict(set)
-    rows = {row.comment_id: row for row in confirmed(session)}
-    for row in confirmed(session):
+    told = confirmed(session)
+    rows = {row.comment_id: row for row in told}
+    for row in told:
         themes[row.comment_id].add(row.theme_id)
     taught = {theme for of_one in themes.values() for theme in of_one}
     if len(rows) < FEWEST_CONFIRMED or len(taught) < FEWEST_THEMES:
